@@ -1,0 +1,1 @@
+"""Samples: the clock, framing, levels, and files of sound."""

@@ -1,0 +1,1 @@
+"""The conversation: who holds the floor, what the recruiter says, and the record of it."""

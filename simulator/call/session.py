@@ -1,0 +1,172 @@
+"""Runs one call: moves samples between a line and the engine, and has speech recognised and words spoken.
+
+In a replay both engines answer after a fixed delay on the call's own clock, so that every run is equal
+however fast the machine is.
+"""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from simulator.audio.clock import HOP_LENGTH, Samples, on_pcm16_grid, to_samples
+from simulator.audio.recording import Recording
+from simulator.audio.tape import Tape
+from simulator.brief import Brief
+from simulator.call.engine import Call, Rendered
+from simulator.call.wording import PAUSE, Wording
+from simulator.events import Event, HeardWord, LineDrafted, SpeechEnded, Transcribed
+from simulator.listening.acts import ActReader
+from simulator.listening.recognition import Recognizer
+from simulator.listening.vad import VoiceActivity
+from simulator.persona import Persona
+from simulator.speaking.script import render_sentence
+from simulator.speaking.voice import Voice
+from simulator.verdict import Verdict
+
+RECOGNITION_DELAY = to_samples(0.25)
+"""Virtual time from the end of a stretch of speech being known to its words, in a replay; Moonshine takes
+0.1 s for a sentence on a laptop and 0.3 s for a long one."""
+
+VOICE_DELAY = 0
+"""Virtual time from drafting a line to its sound, in a replay: lines are rendered ahead."""
+
+PAD = to_samples(0.15)
+"""Sound kept on either side of a stretch of speech when it is recognised: soft consonants lie there."""
+
+
+class Line(Protocol):
+    """The far side of a call."""
+
+    def exchange(self, far: Samples) -> Samples | None:
+        """Play one hop and return the caller's hop of the same time; None once the caller hung up."""
+        ...
+
+    def notice(self, event: Event) -> None:
+        """Learn what happened."""
+        ...
+
+
+class Sink(Protocol):
+    """Somebody who follows a call while it goes on: a recording on disk, captions."""
+
+    def heard(self, near: Samples, far: Samples) -> None:
+        """Take one hop of both channels."""
+        ...
+
+    def happened(self, event: Event) -> None:
+        """Take one event, in the order decided."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engines:
+    """What a call needs from outside."""
+
+    voice_activity: VoiceActivity
+    """Scores the caller's channel."""
+
+    acts: ActReader
+    """Finds what words do."""
+
+    recognizer: Recognizer
+    """Turns sound into words."""
+
+    voice: Voice
+    """Turns words into sound."""
+
+
+@dataclass(slots=True)
+class _Session:
+    call: Call
+    line: Line
+    engines: Engines
+    sinks: tuple[Sink, ...]
+    near: Tape = field(default_factory=Tape)
+    far: Tape = field(default_factory=Tape)
+    events: list[Event] = field(default_factory=list)
+    underway: dict[int, Transcribed] = field(default_factory=dict)
+
+    def run(self) -> None:
+        played = np.zeros(HOP_LENGTH, dtype=np.float32)
+        while not self.call.over:
+            spoken = self.line.exchange(played)
+            if spoken is None:
+                self._note(self.call.hang_up(by="caller"))
+                break
+            spoken = on_pcm16_grid(spoken)
+            self.near.append(spoken)
+            self.far.append(played)
+            for sink in self.sinks:
+                sink.heard(spoken, played)
+            played, events = self.call.feed(spoken)
+            self._note(events)
+        # What was still being recognised when the line closed belongs to the record all the same.
+        self._note(list(self.underway.values()))
+
+    def _note(self, events: list[Event]) -> None:
+        for event in events:
+            self.events.append(event)
+            self.line.notice(event)
+            for sink in self.sinks:
+                sink.happened(event)
+            match event:
+                case SpeechEnded():
+                    self.underway[event.segment] = self._recognised(event)
+                    self.call.accept(self.underway[event.segment])
+                case Transcribed():
+                    self.underway.pop(event.segment, None)
+                case LineDrafted():
+                    self.call.accept(self._rendered(event))
+                case _:
+                    pass
+
+    def _recognised(self, stretch: SpeechEnded) -> Transcribed:
+        start = max(stretch.start - PAD, 0)
+        heard = self.engines.recognizer.recognize(self.near.cut(start, stretch.end + PAD))
+        words = tuple(HeardWord(text=w.text, start=start + w.start, end=start + w.end) for w in heard.words)
+        return Transcribed(
+            segment=stretch.segment, start=stretch.start, end=stretch.end, text=heard.text, words=words,
+            engine=self.engines.recognizer.key, arrived_at=stretch.decided_at + RECOGNITION_DELAY,
+        )  # fmt: skip
+
+    def _rendered(self, draft: LineDrafted) -> Rendered:
+        sounds = tuple(render_sentence(text, self.engines.voice) for text in draft.sentences if text != PAUSE)
+        return Rendered(line=draft.line, sounds=sounds, arrived_at=draft.decided_at + VOICE_DELAY)
+
+
+def draw_verdict(persona: Persona, seed: int) -> Verdict:
+    """Draw a verdict from the persona's weights; the same seed draws the same."""
+    verdicts = [verdict for verdict in Verdict if persona.verdicts.get(verdict, 0.0) > 0]
+    weights = np.array([persona.verdicts[verdict] for verdict in verdicts])
+    return verdicts[int(np.random.default_rng([seed, 0]).choice(len(verdicts), p=weights / weights.sum()))]
+
+
+def place_call(
+    line: Line, *, source: str, brief: Brief, persona: Persona, verdict: Verdict | None, seed: int,
+    engines: Engines, sinks: tuple[Sink, ...] = (),
+) -> Recording:  # fmt: skip
+    """Run a call from the first hello to the last.
+
+    Args:
+        line: Where the caller is.
+        source: Name for the recording.
+        brief: What the caller is meant to know.
+        persona: Who answers.
+        verdict: What is announced; drawn with the seed when None.
+        seed: Seed of everything that is drawn.
+        engines: Ears, understanding and voice.
+        sinks: Who else wants to follow.
+
+    Returns:
+        Both channels and the journal.
+    """
+    verdict = verdict or draw_verdict(persona, seed)
+    wording = Wording(persona=persona, brief=brief, verdict=verdict, seed=seed)
+    call = Call(wording=wording, verdict=verdict, voice_activity=engines.voice_activity, acts=engines.acts)
+    session = _Session(call, line, engines, sinks)
+    session.run()
+    return Recording(
+        source=source, brief=brief, persona=persona.id, verdict=verdict, seed=seed,
+        near=session.near.samples, far=session.far.samples, events=tuple(session.events),
+    )  # fmt: skip

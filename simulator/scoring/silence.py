@@ -1,0 +1,49 @@
+"""Step two: letting the recruiter talk, pauses and all."""
+
+from simulator.audio.clock import SAMPLE_RATE
+from simulator.listening.overlap import Overlap
+from simulator.scoring.check import Check, Step, met, missed, unjudged
+from simulator.scoring.conversation import Conversation, Evidence
+
+
+def silence(talk: Conversation) -> Step:
+    """Judge how the caller used the time that was not theirs."""
+    return Step(id="silence", checks=(_no_interruption(talk), _held_silence(talk), _let_them_talk(talk)))
+
+
+def _no_interruption(talk: Conversation) -> Check:
+    if not talk.recruiter:
+        return unjudged("no_interruption", "The recruiter was not heard on this recording.")
+    taken = _overlaps(talk, Overlap.INTERRUPTION)
+    if not taken:
+        return met("no_interruption", ())
+    return missed("no_interruption", "Let them finish, then speak: breathe out once after their last word before you begin.", taken)
+
+
+def _held_silence(talk: Conversation) -> Check:
+    if not any(turn.floor.pauses for turn in talk.recruiter):
+        return unjudged("held_silence", "The recruiter made no pause in this call.")
+    broken = _overlaps(talk, Overlap.PAUSE)
+    if not broken:
+        return met("held_silence", ())
+    return missed("held_silence", "When they go quiet they are looking something up: wait until they speak again, however long it takes.", broken)
+
+
+def _let_them_talk(talk: Conversation) -> Check:
+    if talk.lookup_at is None:
+        return unjudged("let_them_talk", "The call ended before there was a verdict to listen to.")
+    caller = sum(turn.n_voiced for turn in talk.caller if turn.start >= talk.lookup_at)
+    recruiter = sum(_n_talking(turn.floor.start, turn.floor.end, turn.floor.pauses) for turn in talk.recruiter if turn.floor.start >= talk.lookup_at)
+    if caller <= recruiter:
+        return met("let_them_talk", ())
+    longest = max((turn for turn in talk.caller if turn.start >= talk.lookup_at), key=lambda turn: turn.n_voiced)
+    advice = f"You spoke {caller / SAMPLE_RATE:.0f} s and the recruiter {recruiter / SAMPLE_RATE:.0f} s: keep each answer to a sentence or two and ask instead."
+    return missed("let_them_talk", advice, (Evidence(start=longest.start, end=longest.end, text=longest.text),))
+
+
+def _overlaps(talk: Conversation, kind: Overlap) -> tuple[Evidence, ...]:
+    return tuple(overlap.evidence for overlap in talk.overlaps if overlap.kind is kind)
+
+
+def _n_talking(start: int, end: int, pauses: tuple[tuple[int, int], ...]) -> int:
+    return end - start - sum(pause_end - pause_start for pause_start, pause_end in pauses)
