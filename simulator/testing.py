@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from simulator.audio.clock import Samples, to_samples
+from simulator.listening.acts import Act, Finding
 
 TONE_PER_CHARACTER = to_samples(0.060)
 """Samples of tone for each character."""
 
 TONE_FADE = to_samples(0.005)
 """Samples over which a tone swells and dies away, so that it does not click."""
+
+LOUDNESS_FLOOR = 0.001
+"""Amplitude above which a sample is a sound."""
 
 
 @dataclass
@@ -36,3 +40,25 @@ class ToneVoice:
         fade = np.clip(np.minimum(at + 1, n - at) / TONE_FADE, 0.0, 1.0)
         tone = 0.1 * fade * np.sin(2 * np.pi * self.tone_hz * at / to_samples(1.0))
         return tone.astype(np.float32)
+
+
+@dataclass
+class LoudnessActivity:
+    """Voice activity by loudness alone: a frame with any sound in it is speech."""
+
+    def score(self, frame: Samples) -> float:
+        """Score 1 for a frame with sound, 0 for silence."""
+        return float(np.abs(frame).max() > LOUDNESS_FLOOR)
+
+    def reset(self) -> None:
+        """Do nothing: loudness has no memory."""
+
+
+@dataclass
+class KeywordActs:
+    """Reads the acts that are named in the text itself: `"NAME ROLE"` does `name` and `role`."""
+
+    def read(self, text: str) -> tuple[Finding, ...]:
+        """Find every act whose name stands in capitals in the text, in order."""
+        found = [(text.find(act.name), act) for act in Act if act.name in text.split()]
+        return tuple(Finding(act=act, start=at, end=at + len(act.name), confidence=1.0) for at, act in sorted(found))

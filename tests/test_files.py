@@ -216,7 +216,8 @@ os._exit(9)
 
 def killed_while_writing(path: Path, *options: str) -> None:
     """Write a call in a process that ends without closing it."""
-    done = subprocess.run([sys.executable, "-c", KILLED, str(path), *options], check=False, cwd=Path(__file__).parents[1])
+    command = [sys.executable, "-c", KILLED, str(path), *options]
+    done = subprocess.run(command, check=False, cwd=Path(__file__).parents[1])  # noqa: S603 our own script
     assert done.returncode == 9
 
 

@@ -13,7 +13,7 @@ from simulator.audio.clock import SAMPLE_RATE
 from simulator.errors import EngineError
 from simulator.speaking.cache import CachedVoice, VoiceCache
 from simulator.speaking.catalogue import list_voices
-from simulator.speaking.process import VoiceProcess
+from simulator.speaking.process import WORKER, VoiceProcess
 from simulator.speaking.pyttsx3_voice import Pyttsx3Voice
 from simulator.speaking.voice import VoiceSettings
 
@@ -96,6 +96,15 @@ def test_unknown_voice_is_named(name: str, reason: str) -> None:
 def test_odd_texts_are_said(text: str) -> None:
     """Short, long and strange texts all become sound."""
     assert np.abs(Pyttsx3Voice(VoiceSettings()).render(text)).max() > 0.01
+
+
+def test_hanging_engine_is_stopped(tmp_path: Path) -> None:
+    """When eSpeak NG itself hangs, the wait ends all the same and nothing is left running."""
+    worker = tmp_path / "worker.py"
+    hang = "def _reply(driver, request):\n    import time\n    time.sleep(1000)\n"
+    worker.write_text(WORKER.read_text().replace("def _voices", hang + "\ndef _voices"))
+    with pytest.raises(EngineError, match="within"):
+        Pyttsx3Voice(VoiceSettings(), VoiceProcess(worker=worker, line_limit_s=0.1)).render(HELLO)
 
 
 class Scripted(VoiceProcess):

@@ -36,8 +36,9 @@ from simulator.listening.overlap import TAIL, collides
 from simulator.listening.vad import VoiceActivity
 from simulator.verdict import Verdict
 
-YIELD_AFTER = to_samples(0.4)
-"""Speech over the recruiter that takes the floor; with detection and fade it stays under formats' half second."""
+YIELD_AFTER = to_samples(0.43)
+"""Speech over the recruiter that takes the floor: longer than most listening noises, and with the hop it takes
+to fall silent still under the half second of formats."""
 
 YIELD_TO_TURN_AFTER = to_samples(0.2)
 """The same where the recruiter began before the caller was done."""
@@ -188,7 +189,7 @@ class Call:
             return
         spoke_until = self._turn_before.end if self._turn_before.spoken else None
         collision = collides(onset=onset, floor_start=self._mouth.floor_from, spoke_until=spoke_until)
-        if self._now - onset < (YIELD_TO_TURN_AFTER if collision else YIELD_AFTER):
+        if self._ears.quiet_since - onset < (YIELD_TO_TURN_AFTER if collision else YIELD_AFTER):
             return
         stopped, unsaid = self._mouth.stop(at=self._now, onset=onset, collision=collision)
         self._events.append(stopped)

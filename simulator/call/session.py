@@ -24,12 +24,12 @@ from simulator.speaking.script import render_sentence
 from simulator.speaking.voice import Voice
 from simulator.verdict import Verdict
 
-RECOGNITION_DELAY = to_samples(0.25)
-"""Virtual time from the end of a stretch of speech being known to its words, in a replay; Moonshine takes
-0.1 s for a sentence on a laptop and 0.3 s for a long one."""
+RECOGNITION_DELAY = 8 * HOP_LENGTH
+"""Virtual time from the end of a stretch of speech being known to its words, in a replay: 0.256 s. Moonshine takes
+0.1 s for a sentence on a laptop and 0.3 s for a long one; and a block of 4,000 samples is over before it."""
 
-VOICE_DELAY = 0
-"""Virtual time from drafting a line to its sound, in a replay: lines are rendered ahead."""
+VOICE_DELAY = 8 * HOP_LENGTH
+"""Virtual time from drafting a line to its sound, in a replay; as long as the recogniser's, for the same reason."""
 
 PAD = to_samples(0.15)
 """Sound kept on either side of a stretch of speech when it is recognised: soft consonants lie there."""

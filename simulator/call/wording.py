@@ -29,7 +29,7 @@ class Wording:
             "recruiter_first": persona.name.split()[0],
             "company": brief.company or persona.company,
             "caller": brief.name.split()[0] if brief.name else "",
-            "role": brief.role or "position",
+            "role": brief.role or "job",
         }
 
     def line(self, key: str, nth: int = 0) -> tuple[str, ...]:

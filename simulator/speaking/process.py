@@ -83,9 +83,13 @@ class VoiceProcess:
     def _start(self) -> None:
         self.close()
         command = [sys.executable, "-P", str(self._worker)]
-        self._child = subprocess.Popen(  # noqa: S603 our own script
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+        try:
+            self._child = subprocess.Popen(  # noqa: S603 our own script
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+        except OSError as error:
+            message = f"the voice's process cannot be started: {error}; see: rehearse doctor"
+            raise EngineError(message) from error
         self._finalizer = weakref.finalize(self, _end, self._child)
         reply = self._exchange(None, START_LIMIT_S)
         if "missing" in reply:

@@ -1,9 +1,9 @@
 """The child process in which pyttsx3 speaks; run by its path, it imports nothing of ours.
 
 One request a line comes on standard input and one reply a line goes to standard output, both JSON:
-`{"voices": true}` or `{"text", "path", "voice", "rate", "pitch", "volume"}`, answered by
-`{"voices": [...]}`, `{"path": ...}` or `{"error": ...}`. The first reply is `{"driver": ...}`, or
-`{"missing": ...}` when there is nothing to speak with.
+`{"voices": true}` or `{"text", "path", "voice", "rate", "pitch", "volume"}`, either with its time
+limit in `"seconds"`, answered by `{"voices": [...]}`, `{"path": ...}` or `{"error": ...}`. The first
+reply is `{"driver": ...}`, or `{"missing": ...}` when there is nothing to speak with.
 """
 
 import ctypes
@@ -82,7 +82,8 @@ def _answer(replies: int, driver: str, request: Reply) -> None:
     # said nothing: 5 ms on top of the 20 ms it takes to speak. eSpeak NG itself starts after the fork.
     child = os.fork()
     if not child:
-        signal.alarm(int(request.get("seconds", 0)))
+        # Should it hang, the program ends only the process above it, and this one holds the reply's pipe open.
+        signal.alarm(request["seconds"])
         _send(replies, _reply(driver, request))
         os._exit(0)
     _, status = os.waitpid(child, 0)

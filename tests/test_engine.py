@@ -1,0 +1,165 @@
+"""The call runs in the order that formats promise, on samples alone."""
+
+import numpy as np
+import pytest
+from scripted import Says, answer_requests, hush, new_call, run, said
+
+from simulator.audio.clock import Samples, to_samples
+from simulator.call.session import VOICE_DELAY
+from simulator.events import (
+    Event,
+    HungUp,
+    LineDrafted,
+    LineStarted,
+    LineStopped,
+    PauseStarted,
+    SentenceStarted,
+    TurnEnded,
+    VerdictAnnounced,
+)
+from simulator.lines.fixture import Cue
+from simulator.verdict import Verdict
+
+INTRODUCTION = "GREETING NAME ROLE PURPOSE ENTHUSIASM"
+GOODBYE = Says("THANKS WELL_WISH FAREWELL", 2, hang_up=True)
+
+
+def purposes(events: list[Event]) -> list[str]:
+    """What each of the recruiter's lines was for."""
+    return [event.purpose for event in events if isinstance(event, LineDrafted)]
+
+
+def test_a_good_call_goes_through_all_its_phases() -> None:
+    """A caller who does everything is answered, told, answered again, and hangs up."""
+    outcome = run([Says(INTRODUCTION, 4), Says("THANKS ASK_NEXT_STEPS", 3), GOODBYE])
+    assert purposes(outcome.events) == ["answer", "announcement", "reply"]
+    assert [e.verdict for e in outcome.events if isinstance(e, VerdictAnnounced)] == [Verdict.HIRED]
+    assert [e.by for e in outcome.events if isinstance(e, HungUp)] == ["caller"]
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_the_announcement_pauses_before_the_verdict(verdict: Verdict) -> None:
+    """Whatever the verdict, the recruiter falls silent at least once before it."""
+    events = run([Says(INTRODUCTION, 4), GOODBYE], verdict=verdict).events
+    announced = next(e.at for e in events if isinstance(e, VerdictAnnounced))
+    assert any(isinstance(e, PauseStarted) and e.at < announced for e in events)
+
+
+def test_what_is_missing_is_asked_for_once() -> None:
+    """An introduction without a name is asked for one; whatever comes back, the call goes on."""
+    outcome = run([Says("ROLE PURPOSE", 3), Says("GREETING", 1), GOODBYE])
+    assert purposes(outcome.events) == ["answer", "probe", "announcement"]
+
+
+def test_a_silent_caller_is_greeted_twice_and_left() -> None:
+    """Nobody there: two hellos, then the recruiter hangs up."""
+    outcome = run([])
+    assert purposes(outcome.events) == ["answer", "hello", "hello", "goodbye"]
+    assert [e.by for e in outcome.events if isinstance(e, HungUp)] == ["recruiter"]
+
+
+def test_a_caller_who_takes_the_floor_is_heard_within_half_a_second() -> None:
+    """The recruiter stops at most 0.5 s after the onset and says everything all the same."""
+    outcome = run([Says(INTRODUCTION, 4), Says("ASK_DECISION", 3, cue=Cue.DURING), Says("THANKS", 2), GOODBYE])
+    stopped = next(e for e in outcome.events if isinstance(e, LineStopped))
+    assert 0 < stopped.at - stopped.onset <= to_samples(0.5)
+    assert not stopped.collision
+    assert "resume" in purposes(outcome.events)
+    assert len(outcome.of(VerdictAnnounced)) == 1
+    far = np.concatenate(outcome.far)
+    assert not far[stopped.at : stopped.onset + to_samples(3)].any()
+
+
+def test_a_short_sound_does_not_stop_the_recruiter() -> None:
+    """A listening noise of 0.4 s is passed over."""
+    outcome = run([Says(INTRODUCTION, 4), Says("BACKCHANNEL", 0.4, cue=Cue.DURING, delay=2), GOODBYE])
+    assert outcome.of(LineStopped) == []
+
+
+def test_a_longer_backchannel_only_delays_the_recruiter() -> None:
+    """What turns out to be a listening noise is followed by the same words at once, with no remark on it."""
+    outcome = run([Says(INTRODUCTION, 4), Says("BACKCHANNEL", 0.7, cue=Cue.DURING, delay=2), GOODBYE])
+    stopped = next(e for e in outcome.events if isinstance(e, LineStopped))
+    drafts = [e for e in outcome.events if isinstance(e, LineDrafted)]
+    assert drafts[2].sentences == stopped.left
+
+
+def test_a_pause_lasts_as_long_as_the_caller_speaks_into_it() -> None:
+    """Words in a pause stop nobody: the recruiter waits and goes on."""
+    outcome = run([Says(INTRODUCTION, 4), Says("ENTHUSIASM", 3.0, cue=Cue.PAUSE, delay=0.3), GOODBYE])
+    assert outcome.of(LineStopped) == []
+    assert purposes(outcome.events) == ["answer", "announcement"]
+
+
+def test_a_turn_that_was_not_over_is_taken_up_again() -> None:
+    """A pause inside an introduction: the recruiter who began too early yields, and answers the whole of it."""
+    halting = np.concatenate([said(2), hush(2.0), said(2)])
+    words = ["NAME ROLE", "PURPOSE", "THANKS FAREWELL"]
+    outcome = run([Says("", sound=halting), GOODBYE], words=words)
+    stopped = [e for e in outcome.events if isinstance(e, LineStopped)]
+    assert [e.collision for e in stopped] == [True]
+    assert [e.text for e in outcome.events if isinstance(e, TurnEnded)][1] == "NAME ROLE PURPOSE"
+    assert purposes(outcome.events) == ["answer", "probe", "announcement"]
+
+
+def test_every_question_of_a_turn_is_answered_in_the_order_asked() -> None:
+    """Two questions in one breath get two answers in one line."""
+    asked = "ASK_KEEP_IN_MIND ASK_FEEDBACK"
+    outcome = run([Says(INTRODUCTION, 4), Says(asked, 3), GOODBYE], verdict=Verdict.REJECTED)
+    wording = new_call(verdict=Verdict.REJECTED)._recruiter._wording
+    drafts = [e for e in outcome.events if isinstance(e, LineDrafted)]
+    assert drafts[2].sentences == wording.answer("keep_in_mind") + wording.answer("feedback")
+
+
+def test_a_caller_who_falls_silent_is_asked_then_said_goodbye_to() -> None:
+    """After the verdict, silence is met with one question and then a goodbye."""
+    outcome = run([Says(INTRODUCTION, 4)])
+    assert purposes(outcome.events) == ["answer", "announcement", "prompt", "goodbye"]
+    assert [e.by for e in outcome.events if isinstance(e, HungUp)] == ["recruiter"]
+
+
+def test_what_was_spoken_when_the_line_closed_is_still_recognised() -> None:
+    """The last words before hanging up end a stretch of speech."""
+    events = run([Says(INTRODUCTION, 4), GOODBYE]).events
+    ends = [e.end for e in events if type(e).__name__ == "SpeechEnded"]
+    assert len(ends) == 2
+
+
+@pytest.mark.parametrize("block", [1, 160, 512, 4000])
+def test_block_size_is_invisible(block: int) -> None:
+    """The same samples in any blocking give the same journal and the same sound."""
+    script = [Says(INTRODUCTION, 3), Says("ASK_DECISION", 2, cue=Cue.DURING), Says("THANKS FAREWELL", 2)]
+    words = [s.words for s in script]
+    near = np.concatenate(run(script).near)[: to_samples(25)]
+    whole_events, whole_far = replayed(near, 333, words)
+    events, far = replayed(near, block, words)
+    assert events == whole_events
+    np.testing.assert_array_equal(far, whole_far)
+
+
+def replayed(near: Samples, block: int, words: list[str]) -> tuple[list[Event], Samples]:
+    """Feed fixed samples in blocks of one size."""
+    call = new_call()
+    events: list[Event] = []
+    far: list[Samples] = []
+    for start in range(0, len(near), block):
+        played, happened = call.feed(near[start : start + block])
+        answer_requests(call, happened, words)
+        far.append(played)
+        events += happened
+    return events, np.concatenate(far)
+
+
+def test_the_same_seed_gives_the_same_call() -> None:
+    """Two calls with one seed are equal to the sample; another seed says other words."""
+    script = [Says(INTRODUCTION, 4), Says("ASK_NEXT_STEPS", 2), GOODBYE]
+    first, second, other = run(script), run(script), run(script, seed=5)
+    assert first.events == second.events
+    spoken = [[e.text for e in o.events if isinstance(e, SentenceStarted)] for o in (first, other)]
+    assert spoken[0] != spoken[1]
+
+
+def test_lines_begin_with_the_hop_after_their_sound_arrived() -> None:
+    """The recruiter picks up at once."""
+    started = next(e for e in run([]).events if isinstance(e, LineStarted))
+    assert started.at == VOICE_DELAY

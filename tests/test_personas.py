@@ -1,0 +1,198 @@
+"""The recruiters that ship: whole, speakable, and each in their own words."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from simulator.brief import Brief
+from simulator.call.wording import PAUSE, Wording
+from simulator.persona import LINES, TOPICS, Persona, load_persona
+from simulator.verdict import Verdict
+
+FOLDER = Path(__file__).parents[1] / "personas"
+PATHS = sorted(FOLDER.glob("*.toml"))
+PERSONAS = [load_persona(path) for path in PATHS]
+IDS = [path.stem for path in PATHS]
+
+BRIEF = Brief(name="Priya Raman", role="data analyst", company="Northwind Logistics")
+BRIEFS = (BRIEF, Brief())
+
+BLANKS = {"recruiter", "recruiter_first", "company", "caller", "role", "pause"}
+MOST_WORDS = 25
+"""Words in the longest sentence that still sounds like talk: nine seconds at 165 words a minute."""
+
+# What callers ask most after each verdict, so that two rehearsals do not sound alike.
+OFTEN_ASKED = (
+    ("next_steps", "hired"), ("next_steps", "runner-up"), ("next_steps", "pending"), ("feedback", "rejected"),
+    ("reason", "rejected"), ("other_openings", "rejected"), ("keep_in_mind", "rejected"), ("keep_in_mind", "runner-up"),
+    ("another_interview", "rejected"), ("decision", "runner-up"), ("decision", "pending"),
+)  # fmt: skip
+
+# A pause is where the caller must hold out without knowing: nothing before the verdict may give it away.
+GIVEAWAY = re.compile(
+    r"\b(news|offer\w*|hired?|congrat\w*|unfortunately|afraid|sorry|regret\w*|glad|pleased|happy|delighted|"
+    r"decid\w*|decision|chose\w*|second choice|yours)\b",
+    re.IGNORECASE,
+)
+
+everyone = pytest.mark.parametrize("persona", PERSONAS, ids=IDS)
+
+
+def variants(persona: Persona) -> Iterator[tuple[str, str]]:
+    """Walk through all texts of a persona, each with the key it stands under."""
+    for key, texts in persona.lines.items():
+        yield from ((f"lines.{key}", text) for text in texts)
+    for topic, by_verdict in persona.answers.items():
+        for verdict, texts in by_verdict.items():
+            yield from ((f"answers.{topic}.{verdict}", text) for text in texts)
+
+
+def wordings(persona: Persona, *, n_seeds: int = 12) -> Iterator[Wording]:
+    """Draw a persona's words for every verdict, with a full brief and with an empty one."""
+    for verdict, brief, seed in itertools.product(Verdict, BRIEFS, range(n_seeds)):
+        yield Wording(persona=persona, brief=brief, verdict=verdict, seed=seed)
+
+
+def spoken(wording: Wording) -> Iterator[str]:
+    """Say everything that a wording can say, sentence by sentence."""
+    for nth in range(4):
+        for key in LINES:
+            yield from wording.line(key, nth)
+        for topic in TOPICS:
+            yield from wording.answer(topic, nth)
+    yield from wording.announcement()
+
+
+def test_three_recruiters_ship() -> None:
+    """A fresh installation offers three recruiters."""
+    assert IDS == ["dana-whitfield", "ines-carvalho", "marcus-oyelaran"]
+
+
+@everyone
+def test_file_is_named_after_the_recruiter(persona: Persona) -> None:
+    """The id that a command takes is the recruiter's name."""
+    assert persona.id == persona.name.lower().replace(" ", "-")
+
+
+@everyone
+def test_every_verdict_can_be_drawn(persona: Persona) -> None:
+    """No recruiter always says the same: each verdict has some weight."""
+    assert {verdict for verdict, weight in persona.verdicts.items() if weight > 0} == set(Verdict)
+
+
+@everyone
+def test_answers_name_no_unknown_verdict(persona: Persona) -> None:
+    """A misspelt verdict would leave its answers unsaid; there is none."""
+    known = {*Verdict, "any"}
+    assert [(topic, key) for topic, by in persona.answers.items() for key in by if key not in known] == []
+
+
+@everyone
+def test_every_blank_is_known(persona: Persona) -> None:
+    """Each blank in braces is one that gets filled in."""
+    used = {blank for _, text in variants(persona) for blank in re.findall(r"\{(.*?)\}", text)}
+    assert used <= BLANKS
+
+
+@everyone
+def test_callers_name_follows_a_comma(persona: Persona) -> None:
+    """The caller's name can be left out of every text that holds it."""
+    assert [text for _, text in variants(persona) if re.search(r"(?<!, )\{caller\}", text)] == []
+
+
+@everyone
+def test_every_lookup_pauses_between_sentences(persona: Persona) -> None:
+    """Each lookup has one or two pauses, with a whole sentence before and after each."""
+    for text in persona.lines["lookup"]:
+        stretches = text.split("{pause}")
+        assert len(stretches) in (2, 3), text
+        assert all(stretch.strip().endswith((".", "?", "!")) for stretch in stretches), text
+
+
+@everyone
+def test_pauses_belong_to_the_lookup(persona: Persona) -> None:
+    """Nothing but the lookup makes the caller wait."""
+    assert {key for key, text in variants(persona) if "{pause}" in text} == {"lines.lookup"}
+
+
+@everyone
+def test_lookup_does_not_give_the_verdict_away(persona: Persona) -> None:
+    """Until the verdict is told, no word hints at it."""
+    assert [text for text in persona.lines["lookup"] if GIVEAWAY.search(text)] == []
+
+
+@everyone
+def test_lines_vary(persona: Persona) -> None:
+    """Every line has at least three variants, and no text stands twice under one key."""
+    assert [key for key in LINES if len(persona.lines[key]) < 3] == []
+    assert len(set(variants(persona))) == len(list(variants(persona)))
+
+
+@everyone
+def test_answers_vary(persona: Persona) -> None:
+    """Every answer has at least two variants, and the ones often needed have three."""
+    n_texts = {(topic, verdict): len(texts) for topic, by in persona.answers.items() for verdict, texts in by.items()}
+    assert [pair for pair, n in n_texts.items() if n < 2] == []
+    assert [pair for pair in OFTEN_ASKED if n_texts[pair] < 3] == []
+
+
+@everyone
+def test_verdict_takes_at_most_three_sentences(persona: Persona) -> None:
+    """The verdict comes quickly once it comes."""
+    for wording in wordings(persona):
+        assert 1 <= len(wording.verdict()) <= 3
+
+
+@everyone
+def test_probes_are_single_questions(persona: Persona) -> None:
+    """What an introduction left out is asked for in one sentence each, so that three in a row stay bearable."""
+    for wording in wordings(persona):
+        for key in ("missing_name", "missing_role", "missing_reason"):
+            (question,) = wording.line(key)
+            assert question.endswith("?")
+
+
+@everyone
+def test_sentences_can_be_spoken(persona: Persona) -> None:
+    """Whatever the seed, verdict and brief: whole sentences, short enough for one breath, with no blank left."""
+    for wording in wordings(persona):
+        for sentence in spoken(wording):
+            if sentence == PAUSE:
+                continue
+            assert re.fullmatch(r"[A-Z][^{}]*[.?!]", sentence), sentence
+            assert not re.search(r" [,.?!]|,[,.?!]|\b(\w+) \1\b", sentence.replace("Bye bye", "")), sentence
+            assert len(sentence.split()) <= MOST_WORDS, sentence
+
+
+@everyone
+def test_announcement_ends_with_words(persona: Persona) -> None:
+    """The verdict follows the last words of the lookup, never a silence."""
+    for wording in wordings(persona):
+        assert wording.announcement()[-1] != PAUSE
+
+
+@everyone
+def test_pauses_last_as_the_manner_says(persona: Persona) -> None:
+    """A pause lies between the persona's shortest and longest, in samples."""
+    low, high = (round(16_000 * limit) for limit in persona.manner.pause_s)
+    for wording in wordings(persona):
+        assert all(low <= wording.pause(nth) <= high for nth in range(4))
+
+
+def test_recruiters_have_their_own_words() -> None:
+    """No two recruiters share a text."""
+    owners = [(text, persona.id) for persona in PERSONAS for _, text in variants(persona)]
+    texts = {text for text, _ in owners}
+    assert [text for text in texts if len({owner for t, owner in owners if t == text}) > 1] == []
+
+
+def test_recruiters_say_when_a_decision_falls() -> None:
+    """An open decision has one date in all of a recruiter's answers."""
+    days = {"dana-whitfield": "Friday", "ines-carvalho": "Friday", "marcus-oyelaran": "Thursday"}
+    for persona in PERSONAS:
+        texts = persona.answers["decision"]["pending"] + persona.answers["next_steps"]["pending"]
+        named = {found for text in texts for found in re.findall(r"\w+day\b", text)} - {"today"}
+        assert named == {days[persona.id]}
