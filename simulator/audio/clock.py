@@ -34,5 +34,5 @@ def on_pcm16_grid(samples: Samples) -> Samples:
     Returns:
         A new array, shape `(n,)`, with `out = clip(round(samples * 32768), -32768, 32767) / 32768`.
     """
-    scaled = np.clip(np.rint(samples * 32768.0), -32768, 32767)
-    return (scaled / 32768.0).astype(np.float32)
+    scaled: Samples = np.clip(np.rint(samples * np.float32(32768)), -32768, 32767).astype(np.float32)
+    return scaled / np.float32(32768)
