@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from simulator.brief import Brief
 from simulator.call.wording import PAUSE, Wording
 from simulator.persona import LINES, TOPICS, Persona, load_persona
+from simulator.speaking.catalogue import settings_of
+from simulator.speaking.pyttsx3_voice import Pyttsx3Voice
 from simulator.verdict import Verdict
 
 FOLDER = Path(__file__).parents[1] / "personas"
@@ -50,7 +53,7 @@ def variants(persona: Persona) -> Iterator[tuple[str, str]]:
             yield from ((f"answers.{topic}.{verdict}", text) for text in texts)
 
 
-def wordings(persona: Persona, *, n_seeds: int = 12) -> Iterator[Wording]:
+def wordings(persona: Persona, *, n_seeds: int = 5) -> Iterator[Wording]:
     """Draw a persona's words for every verdict, with a full brief and with an empty one."""
     for verdict, brief, seed in itertools.product(Verdict, BRIEFS, range(n_seeds)):
         yield Wording(persona=persona, brief=brief, verdict=verdict, seed=seed)
@@ -180,6 +183,18 @@ def test_pauses_last_as_the_manner_says(persona: Persona) -> None:
     low, high = (round(16_000 * limit) for limit in persona.manner.pause_s)
     for wording in wordings(persona):
         assert all(low <= wording.pause(nth) <= high for nth in range(4))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="eSpeak NG's names are used on Linux only")
+@everyone
+def test_voice_speaks(persona: Persona) -> None:
+    """The voice is one that eSpeak NG knows, and it says the company's name with it."""
+    pytest.importorskip("espeakng_loader")
+    voice = Pyttsx3Voice(settings_of(persona.voice))
+    try:
+        assert voice.render(persona.company).size > 0
+    finally:
+        voice.close()
 
 
 def test_recruiters_have_their_own_words() -> None:

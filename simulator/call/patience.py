@@ -9,7 +9,7 @@ from simulator.call.recruiter import Heard, Talk
 from simulator.listening.acts import QUESTIONS, Act
 
 _HANGING = re.compile(
-    r"\b(um+|uh+|er+|erm|hmm|and|so|but|because|or|the|an?|to|of|for|with|my|about|i|i'm|it's|that|which|like|was|if)[\s,.\u2026-]*$", re.I
+    r"\b(um+|uh+|er+|erm|hmm|and|so|but|because|or|the|an?|to|of|for|with|my|about|i|i'm|it's|that|which|like|was|if)[\s,.\u2026-]*$", re.IGNORECASE
 )
 
 

@@ -10,7 +10,7 @@ from simulator.listening.acts import QUESTIONS, Act, Finding
 N_HELLOS = 2
 """How often a silent caller is asked "hello?" before the recruiter hangs up (formats, step 2)."""
 
-_SAY_AGAIN = re.compile(r"\b(say (that|it) again|repeat (that|it)|come again|didn'?t (quite )?(catch|hear)|(i beg your )?pardon\?)", re.I)
+_SAY_AGAIN = re.compile(r"\b(say (that|it) again|repeat (that|it)|come again|didn'?t (quite )?(catch|hear)|(i beg your )?pardon\?)", re.IGNORECASE)
 _MISSING = (("name", "missing_name"), ("role", "missing_role"), ("reason", "missing_reason"))
 _REASONS = frozenset((Act.PURPOSE, *QUESTIONS))
 
@@ -171,6 +171,8 @@ class Recruiter:
         for act, key in ((Act.THANKS, "welcome"), (Act.ENTHUSIASM, "glad")):
             if act in heard.acts:
                 return (key,), self._wording.line(key, talk.times(key))
+        if self._wording.bad_news and not talk.times("sorry"):
+            return ("sorry",), self._wording.line("sorry")
         return (), ()
 
     def _said(self, talk: Talk, key: str, purpose: str) -> tuple[Talk, Utterance]:

@@ -160,6 +160,7 @@ def place_call(
 
     Returns:
         Both channels and the journal.
+
     """
     verdict = verdict or draw_verdict(persona, seed)
     wording = Wording(persona=persona, brief=brief, verdict=verdict, seed=seed)

@@ -51,6 +51,11 @@ class Wording:
         variants = by_verdict.get(self._verdict) or by_verdict["any"]
         return self._sentences(f"answers.{topic}", variants, nth)
 
+    @property
+    def bad_news(self) -> bool:
+        """Whether the verdict is one to be sorry about."""
+        return self._verdict in (Verdict.REJECTED, Verdict.RUNNER_UP)
+
     def pause(self, nth: int) -> int:
         """Samples of the call's `nth` pause."""
         low, high = self._persona.manner.pause_s

@@ -19,14 +19,15 @@ def quiet_cuts(samples: Samples, longest: int) -> list[tuple[int, int]]:
         longest: Samples in the longest piece; more than 0.4 s.
 
     Returns:
-        Pieces `(start, end)` that follow each other from 0 to `n`; one piece when it is short enough. Each cut
-        lies in the second half of what may still be taken, so that no piece is a splinter.
+        Pieces `(start, end)` that follow each other from 0 to `n`; one piece when it is short enough. No piece
+        is shorter than a quarter of `longest`, which would lose the words around it.
+
     """
     pieces: list[tuple[int, int]] = []
     start = 0
     while len(samples) - start > longest:
         first = start + longest // 2
-        end = _quietest(samples, first, min(start + longest, len(samples) - _WINDOW))
+        end = _quietest(samples, first, min(start + longest, len(samples) - longest // 4))
         pieces.append((start, end))
         start = end
     return [*pieces, (start, len(samples))]

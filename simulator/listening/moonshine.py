@@ -41,9 +41,10 @@ def recognize_moonshine(
         UnknownValueError: If no words were heard.
         RequestError: If Moonshine failed.
         EngineError: If Moonshine is not installed or the model does not load.
+
     """
-    from moonshine_voice.errors import MoonshineError  # noqa: PLC0415 (engines load late)
-    from speech_recognition.exceptions import RequestError, UnknownValueError  # noqa: PLC0415
+    from moonshine_voice.errors import MoonshineError
+    from speech_recognition.exceptions import RequestError, UnknownValueError
 
     transcriber = load(model)
     # The public call copies sample by sample from a list: 3 % of the time that recognition takes, which is
@@ -73,12 +74,13 @@ def load(model: str = DEFAULT_MODEL) -> "Transcriber":
     Raises:
         EngineError: If Moonshine is not installed or the model does not load.
         InputError: If there is no such model.
+
     """
     _use_one_thread()
     try:
-        from moonshine_voice import ModelArch, get_model_path  # noqa: PLC0415 (engines load late)
-        from moonshine_voice.errors import MoonshineError  # noqa: PLC0415
-        from moonshine_voice.transcriber import Transcriber  # noqa: PLC0415
+        from moonshine_voice import ModelArch, get_model_path
+        from moonshine_voice.errors import MoonshineError
+        from moonshine_voice.transcriber import Transcriber
     except (ImportError, OSError) as error:
         message = f"Moonshine did not load ({error}): pip install moonshine-voice, or use the recognizer sphinx"
         raise EngineError(message) from error

@@ -48,6 +48,11 @@ class HeldFloor:
     finished: bool
     """Whether they got to the end of what they meant to say."""
 
+    @property
+    def n_talking(self) -> int:
+        """Samples of it in which they spoke."""
+        return self.end - self.start - sum(end - start for start, end in self.pauses)
+
 
 def collides(*, onset: int, floor_start: int, spoke_until: int | None) -> bool:
     """Tell whether the recruiter began before the caller's turn was over.
@@ -56,6 +61,7 @@ def collides(*, onset: int, floor_start: int, spoke_until: int | None) -> bool:
         onset: First sample of the caller's speech.
         floor_start: First sample of the recruiter's turn.
         spoke_until: End of the caller's speech before that; None when they had not spoken.
+
     """
     if onset < floor_start:
         return True
@@ -75,6 +81,7 @@ def classify(*, start: int, end: int, floor: HeldFloor, spoke_until: int | None,
 
     Returns:
         The kind; None for a turn begun a moment early, over the recruiter's last sounds.
+
     """
     if collides(onset=start, floor_start=floor.start, spoke_until=spoke_until):
         return Overlap.COLLISION

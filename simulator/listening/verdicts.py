@@ -5,9 +5,6 @@ is a few words with room between them, and never a whole sentence.
 """
 
 import re
-from dataclasses import dataclass
-
-from simulator.verdict import Verdict
 
 _JOB = r"(?:job|position|role|place|post|spot|offer|work)"
 _OTHER = (

@@ -62,6 +62,7 @@ def assemble(
         near: The caller's channel, shape `(n,)`: words without sound under them are dropped.
         acts: Finds what words do.
         brief: What names, roles and times are compared with.
+
     """
     audible = [s for s in stretches if rms_dbfs(near[s.start : s.end]) > FAINTEST_DBFS]
     overlaps, turns = [], []

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from simulator.audio.clock import SAMPLE_RATE, to_seconds
 from simulator.listening.overlap import Overlap
-from simulator.scoring.conversation import Conversation, RecruiterTurn
+from simulator.scoring.conversation import Conversation
 
 _FILLER = re.compile(r"\b(u+m+|u+h+|e+r+m*|a+h+m|hmm+|you know|i mean)\b", re.IGNORECASE)
 
@@ -50,7 +50,7 @@ def delivery(talk: Conversation) -> Delivery:
 def timing(talk: Conversation) -> Timing:
     """Measure how the floor changed hands."""
     caller = sum(turn.n_voiced for turn in talk.caller)
-    recruiter = sum(_n_talking(turn) for turn in talk.recruiter)
+    recruiter = sum(turn.floor.n_talking for turn in talk.recruiter)
     share = round(caller / (caller + recruiter), 2) if caller + recruiter else None
     return Timing(response_gaps=tuple(_gaps(talk)), talk_share=share)
 
@@ -65,6 +65,3 @@ def _gaps(talk: Conversation) -> list[float]:
             gaps.append(to_seconds(turn.floor.start - ends[-1]))
     return gaps
 
-
-def _n_talking(turn: RecruiterTurn) -> int:
-    return turn.floor.end - turn.floor.start - sum(end - start for start, end in turn.floor.pauses)

@@ -17,7 +17,8 @@ def _no_interruption(talk: Conversation) -> Check:
     taken = _overlaps(talk, Overlap.INTERRUPTION)
     if not taken:
         return met("no_interruption", ())
-    return missed("no_interruption", "Let them finish, then speak: breathe out once after their last word before you begin.", taken)
+    advice = "Let them finish, then speak: breathe out once after their last word before you begin."
+    return missed("no_interruption", advice, taken)
 
 
 def _held_silence(talk: Conversation) -> Check:
@@ -26,24 +27,26 @@ def _held_silence(talk: Conversation) -> Check:
     broken = _overlaps(talk, Overlap.PAUSE)
     if not broken:
         return met("held_silence", ())
-    return missed("held_silence", "When they go quiet they are looking something up: wait until they speak again, however long it takes.", broken)
+    advice = "When they go quiet they are looking something up: wait until they speak again, however long it takes."
+    return missed("held_silence", advice, broken)
 
 
 def _let_them_talk(talk: Conversation) -> Check:
     if talk.lookup_at is None:
         return unjudged("let_them_talk", "The call ended before there was a verdict to listen to.")
-    caller = sum(turn.n_voiced for turn in talk.caller if turn.start >= talk.lookup_at)
-    recruiter = sum(_n_talking(turn.floor.start, turn.floor.end, turn.floor.pauses) for turn in talk.recruiter if turn.floor.start >= talk.lookup_at)
+    since = talk.lookup_at
+    turns = [turn for turn in talk.caller if turn.start >= since]
+    caller = sum(turn.n_voiced for turn in turns)
+    recruiter = sum(turn.floor.n_talking for turn in talk.recruiter if turn.floor.start >= since)
     if caller <= recruiter:
         return met("let_them_talk", ())
-    longest = max((turn for turn in talk.caller if turn.start >= talk.lookup_at), key=lambda turn: turn.n_voiced)
-    advice = f"You spoke {caller / SAMPLE_RATE:.0f} s and the recruiter {recruiter / SAMPLE_RATE:.0f} s: keep each answer to a sentence or two and ask instead."
+    longest = max(turns, key=lambda turn: turn.n_voiced)
+    advice = (
+        f"You spoke {caller / SAMPLE_RATE:.0f} s and the recruiter {recruiter / SAMPLE_RATE:.0f} s: "
+        "keep each answer to a sentence or two, and ask instead."
+    )
     return missed("let_them_talk", advice, (Evidence(start=longest.start, end=longest.end, text=longest.text),))
 
 
 def _overlaps(talk: Conversation, kind: Overlap) -> tuple[Evidence, ...]:
     return tuple(overlap.evidence for overlap in talk.overlaps if overlap.kind is kind)
-
-
-def _n_talking(start: int, end: int, pauses: tuple[tuple[int, int], ...]) -> int:
-    return end - start - sum(pause_end - pause_start for pause_start, pause_end in pauses)

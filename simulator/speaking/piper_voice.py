@@ -33,6 +33,7 @@ class PiperVoice:
 
         Args:
             settings: `model`, `rate_wpm` and `volume` count.
+
         """
         self._settings = settings
 
@@ -42,6 +43,7 @@ class PiperVoice:
 
         Raises:
             EngineError: If the model or Piper is missing.
+
         """
         s = self._settings
         try:
@@ -57,6 +59,7 @@ class PiperVoice:
 
         Raises:
             EngineError: If the model or Piper is missing or fails.
+
         """
         voice, how = self._loaded
         try:

@@ -44,6 +44,7 @@ class VoiceProcess:
         Args:
             line_limit_s: Seconds that one request may take.
             worker: The script that the child runs.
+
         """
         self._line_limit_s = line_limit_s
         self._worker = worker
@@ -64,6 +65,7 @@ class VoiceProcess:
         Raises:
             ChildEndedError: If the child ended.
             EngineError: If there is nothing to speak with, the request failed, or it took too long.
+
         """
         with self._lock:
             if not self.started:
@@ -84,7 +86,7 @@ class VoiceProcess:
         self.close()
         command = [sys.executable, "-P", str(self._worker)]
         try:
-            self._child = subprocess.Popen(  # noqa: S603 our own script
+            self._child = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
         except OSError as error:

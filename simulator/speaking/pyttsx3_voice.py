@@ -31,6 +31,7 @@ class Pyttsx3Voice:
         Args:
             settings: Which voice, how fast, how high.
             process: The child to share; a new one when left out.
+
         """
         self._settings = settings
         self._process = process or VoiceProcess()
@@ -51,6 +52,7 @@ class Pyttsx3Voice:
 
         Raises:
             EngineError: If there is no voice, it failed, or it took too long.
+
         """
         words = one_line(text)
         try:
@@ -93,6 +95,7 @@ def installed_voices(process: VoiceProcess) -> tuple[InstalledVoice, ...]:
 
     Raises:
         EngineError: If there is nothing to speak with.
+
     """
     return tuple(
         InstalledVoice(

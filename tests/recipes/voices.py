@@ -13,7 +13,7 @@ import tempfile
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias, assert_never
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 import soundfile
@@ -49,6 +49,7 @@ def open_voice(kind: str, name: str, *, seed: int) -> Voice:
 
     Raises:
         ValueError: If there is no such kind.
+
     """
     match kind:
         case "espeak":

@@ -1,0 +1,94 @@
+"""`call.toml`: what a recording says of its call, as text and back."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from simulator.brief import Brief
+from simulator.errors import ConfigError
+from simulator.persona import convert, read_toml
+from simulator.verdict import Verdict
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """The head of a recording; keys that a later version adds are passed over."""
+
+    persona: str | None = None
+    """Id of who answered."""
+
+    verdict: Verdict | None = None
+    """What was to be announced."""
+
+    seed: int | None = None
+    """Seed of everything drawn."""
+
+    versions: dict[str, str] = msgspec.field(default_factory=dict)
+    """Versions of what made the call, by name."""
+
+    brief: Brief | None = None
+    """What the caller was meant to know."""
+
+
+def sheet_text(sheet: Sheet) -> str:
+    """Write a sheet as TOML."""
+    lines = _toml_lines({"persona": sheet.persona, "verdict": sheet.verdict, "seed": sheet.seed})
+    if sheet.brief is not None:
+        known = {field.name: getattr(sheet.brief, field.name) for field in fields(Brief)}
+        lines += ["", "[brief]", *_toml_lines({key: value for key, value in known.items() if value})]
+    return "\n".join([*lines, "", "[versions]", *_toml_lines(sheet.versions), ""])
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Read a sheet.
+
+    Raises:
+        ConfigError: If it is missing or wrong; the message names file, key and what was expected.
+
+    """
+    table = read_toml(path)
+    if isinstance(table.get("brief"), dict):
+        _check_keys(path, table["brief"])
+    return convert(path, table, Sheet)
+
+
+def read_brief(path: Path) -> Brief:
+    """Read a brief: a file with the keys of a fixture's `[brief]`, or one that has such a table.
+
+    Raises:
+        ConfigError: If it is missing or wrong; the message names file, key and what was expected.
+
+    """
+    table = read_toml(path)
+    inner = table.get("brief", table)
+    brief: dict[str, Any] = inner if isinstance(inner, dict) else table
+    _check_keys(path, brief)
+    return convert(path, brief, Brief)
+
+
+def _check_keys(path: Path, brief: dict[str, Any]) -> None:
+    known = [field.name for field in fields(Brief)]
+    unknown = [key for key in brief if key not in known]
+    if unknown:
+        message = f"{path}: brief: expected the keys {', '.join(known)}, got {unknown[0]!r}"
+        raise ConfigError(message)
+
+
+def _toml_lines(table: Mapping[str, str | int | datetime | None]) -> list[str]:
+    return [f"{key} = {_toml_value(value)}" for key, value in table.items() if value is not None]
+
+
+def _toml_value(value: str | int | datetime) -> str:
+    match value:
+        case int():
+            return str(value)
+        case datetime():
+            return value.isoformat()
+        case str():
+            # JSON's strings are TOML's, but for the one control character that JSON lets stand.
+            clean = value.encode("utf-8", "replace").decode("utf-8")
+            return json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,70 @@
+"""Opens what a call needs from outside, each once a process and only when it is first wanted."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from simulator.call.session import Engines
+from simulator.listening.acts import ActReader
+from simulator.listening.recognition import Recognizer
+from simulator.listening.vad import SileroVoiceActivity, VoiceActivity
+from simulator.persona import Persona
+
+
+@dataclass(frozen=True, kw_only=True)
+class EngineRoom:
+    """The engines of one process; calls share them, one call at a time."""
+
+    recognizer_spec: str = ""
+    """`ENGINE[:MODEL]`; the default engine when empty."""
+
+    allow_network: bool = False
+    """Whether an engine that sends audio away may be used."""
+
+    @cached_property
+    def recognizer(self) -> Recognizer:
+        """Turns sound into words.
+
+        Raises:
+            InputError: If there is no engine of this name, or it needs the network and may not use it.
+            EngineError: If it is missing or does not start.
+
+        """
+        from simulator.listening.engines import open_recognizer
+
+        return open_recognizer(self.recognizer_spec, allow_network=self.allow_network)
+
+    @cached_property
+    def acts(self) -> ActReader:
+        """Finds what words do.
+
+        Raises:
+            EngineError: If its model is missing.
+
+        """
+        from simulator.listening.act_reader import open_act_reader
+
+        return open_act_reader()
+
+    def voice_activity(self) -> VoiceActivity:
+        """Make a detector that has heard nothing yet.
+
+        Raises:
+            EngineError: If its library is missing.
+
+        """
+        return SileroVoiceActivity()
+
+    def for_call(self, persona: Persona) -> Engines:
+        """Put together what a call with this persona needs.
+
+        Raises:
+            ConfigError: If the persona's voice is out of range.
+            EngineError: If an engine is missing.
+
+        """
+        from simulator.speaking.catalogue import open_voice, settings_of
+
+        return Engines(
+            voice_activity=self.voice_activity(), acts=self.acts, recognizer=self.recognizer,
+            voice=open_voice(settings_of(persona.voice)),
+        )  # fmt: skip

@@ -1,0 +1,133 @@
+"""Spreads work over processes that each prepare once; results come in the order of the items."""
+
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from simulator.errors import EngineError, RehearsalError
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+Prepare = Callable[[], Callable[[Item], Result]]
+"""Loads what the work needs and returns the work; a function of a module, so that it can be sent."""
+
+THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "NUMEXPR_NUM_THREADS")
+"""What numerical libraries read when they load."""
+
+INTERRUPTED = 130
+"""Exit status of a process that was told to stop."""
+
+STOP_LIMIT_S = 3.0
+"""Longest wait for a worker to tidy up before it is killed."""
+
+
+def use_one_thread() -> None:
+    """Keep numerical libraries in one thread, unless the environment says otherwise; call it before they load.
+
+    The work is cut by processes; threads inside them only wait for each other, and sums would depend on them.
+    """
+    for variable in THREAD_VARIABLES:
+        os.environ.setdefault(variable, "1")
+
+
+def usable_cores() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def in_order(prepare: Prepare[Item, Result], items: Sequence[Item], *, jobs: int) -> Iterator[Result]:
+    """Work on items in up to `jobs` processes.
+
+    Args:
+        prepare: Called once in each process.
+        items: What is worked on; sent to the processes.
+        jobs: Most processes at a time; with 1, or one item, all is done in this process.
+
+    Yields:
+        One result an item, in the order of the items.
+
+    Raises:
+        RehearsalError: What `prepare` or the work raised.
+        EngineError: If a process ended early.
+
+    """
+    if min(jobs, len(items)) <= 1:
+        yield from map(prepare(), items)
+        return
+    crew = _Crew(prepare, items, n_workers=min(jobs, len(items)))
+    try:
+        yield from crew.results()
+    finally:
+        crew.dismiss()
+
+
+class _Crew(Generic[Item, Result]):
+    def __init__(self, prepare: Prepare[Item, Result], items: Sequence[Item], *, n_workers: int) -> None:
+        self._waiting = deque(enumerate(items))
+        self._n_items = len(items)
+        self._workers: dict[Connection, BaseProcess] = {}
+        for _ in range(n_workers):
+            # Spawned, not forked: engines hold threads, and a fork would leave their locks behind.
+            ours, theirs = get_context("spawn").Pipe()
+            process = get_context("spawn").Process(target=_serve, args=(theirs, prepare), daemon=True)
+            process.start()
+            theirs.close()
+            self._workers[ours] = process
+            self._hand_out(ours)
+
+    def results(self) -> Iterator[Result]:
+        done: dict[int, Result] = {}
+        for at in range(self._n_items):
+            while at not in done:
+                for ready in wait(list(self._workers)):
+                    index, result = self._receive(ready)
+                    done[index] = result
+            yield done.pop(at)
+
+    def dismiss(self) -> None:
+        for process in self._workers.values():
+            process.terminate()
+        for connection, process in self._workers.items():
+            process.join(STOP_LIMIT_S)
+            process.kill()
+            connection.close()
+
+    def _receive(self, ready: Any) -> tuple[int, Result]:  # noqa: ANN401 wait() is typed for every kind of handle
+        try:
+            index, result = ready.recv()
+        except EOFError:
+            process = self._workers[ready]
+            process.join(STOP_LIMIT_S)
+            message = f"a worker process ended with status {process.exitcode}; try again with --jobs 1"
+            raise EngineError(message) from None
+        if isinstance(result, RehearsalError):
+            raise result
+        self._hand_out(ready)
+        return index, result
+
+    def _hand_out(self, connection: Connection) -> None:
+        if self._waiting:
+            connection.send(self._waiting.popleft())
+
+
+def _serve(connection: Connection, prepare: Prepare[Any, Any]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal interrupts everybody; the parent decides
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))  # as an exception, so that files are tidied up
+    try:
+        work = prepare()
+        while True:
+            index, item = connection.recv()
+            connection.send((index, work(item)))
+    except EOFError:
+        return
+    except RehearsalError as error:
+        connection.send((0, error))
