@@ -45,6 +45,10 @@ class EngineRoom:
 
         return open_act_reader()
 
+    def load(self) -> None:
+        """Open now what every call needs, so that what is missing is said before anything begins."""
+        _ = self.recognizer, self.acts
+
     def voice_activity(self) -> VoiceActivity:
         """Make a detector that has heard nothing yet.
 

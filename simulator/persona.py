@@ -106,12 +106,14 @@ class Persona(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def __post_init__(self) -> None:
         """Check that nothing is missing that a call could need."""
         weights = self.verdicts.values()
-        _expect(all(w >= 0 for w in weights) and sum(weights) > 0, "verdicts with weights of at least 0, one above", self.verdicts)
+        usable = all(weight >= 0 for weight in weights) and sum(weights) > 0
+        _expect(usable, "verdicts with weights of at least 0, one of them above", self.verdicts)
         _expect_keys("lines", self.lines, LINES)
         _expect_keys("answers", self.answers, TOPICS)
         for topic, by_verdict in self.answers.items():
             for verdict in Verdict:
-                _expect(bool(by_verdict.get(verdict) or by_verdict.get("any")), f"answers.{topic}.{verdict} or answers.{topic}.any", "none")
+                answered = bool(by_verdict.get(verdict) or by_verdict.get("any"))
+                _expect(answered, f"answers.{topic}.{verdict} or answers.{topic}.any", "none")
         _expect(any("{pause}" in text for text in self.lines["lookup"]), "a {pause} in lines.lookup", "none")
 
 

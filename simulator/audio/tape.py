@@ -14,7 +14,7 @@ class Tape:
         self._n = 0
 
     def __len__(self) -> int:
-        """Samples on the tape."""
+        """Count the samples on the tape."""
         return self._n
 
     def append(self, block: Samples) -> None:

@@ -107,8 +107,7 @@ class Call:
         """
         far: list[Samples] = []
         for frame in self._framer.feed(near):
-            if not self.over:
-                far.append(self._step(frame))
+            far += [self._step(frame)] if not self.over else []
         events, self._events = self._events, []
         return np.concatenate([np.zeros(0, dtype=np.float32), *far]), events
 
@@ -213,7 +212,7 @@ class Call:
         self._unsaid = self._unsaid_before
 
     def _mind_turn(self) -> None:
-        """The floor is the caller's and they are quiet: answer, prompt, or wait."""
+        """Answer, prompt or wait: the floor is the caller's and they are quiet."""
         heard = Heard(text=self._turn.text, findings=self._acts.read(self._turn.text) if self._turn.text else ())
         nothing = not heard.text or is_backchannel(heard.findings)
         quiet = self._now - max(self._ears.quiet_since, self._floor_since)

@@ -9,7 +9,9 @@ from simulator.call.recruiter import Heard, Talk
 from simulator.listening.acts import QUESTIONS, Act
 
 _HANGING = re.compile(
-    r"\b(um+|uh+|er+|erm|hmm|and|so|but|because|or|the|an?|to|of|for|with|my|about|i|i'm|it's|that|which|like|was|if)[\s,.\u2026-]*$", re.IGNORECASE
+    r"\b(um+|uh+|er+|erm|hmm|and|so|but|because|or|the|an?|to|of|for|with|my|about|i|i'm|it's|that|which|like|was|if)"
+    r"[\s,.\u2026-]*$",
+    re.IGNORECASE,
 )
 
 
@@ -36,7 +38,7 @@ class Patience:
     """Before hanging up on a caller who says nothing after the goodbyes."""
 
     def before_reply(self, talk: Talk, heard: Heard) -> int:
-        """Samples of silence after which the caller's turn counts as over."""
+        """Count the samples of silence after which the caller's turn is taken to be over."""
         if _HANGING.search(heard.text):
             return self.hanging
         acts = frozenset(heard.acts)
@@ -47,5 +49,5 @@ class Patience:
         return self.complete if asked or talk.phase is not Phase.REACTING else self.unclear
 
     def before_prompt(self, talk: Talk) -> int:
-        """Samples of silence after which a caller who says nothing is spoken to."""
+        """Count the samples of silence after which a caller who says nothing is spoken to."""
         return self.goodbye if talk.phase is Phase.CLOSING else self.silence

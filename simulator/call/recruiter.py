@@ -10,7 +10,9 @@ from simulator.listening.acts import QUESTIONS, Act, Finding
 N_HELLOS = 2
 """How often a silent caller is asked "hello?" before the recruiter hangs up (formats, step 2)."""
 
-_SAY_AGAIN = re.compile(r"\b(say (that|it) again|repeat (that|it)|come again|didn'?t (quite )?(catch|hear)|(i beg your )?pardon\?)", re.IGNORECASE)
+_SAY_AGAIN = re.compile(
+    r"\b(say (that|it) again|repeat (that|it)|come again|didn'?t (quite )?(catch|hear)|(i beg your )?pardon\?)", re.IGNORECASE
+)
 _MISSING = (("name", "missing_name"), ("role", "missing_role"), ("reason", "missing_reason"))
 _REASONS = frozenset((Act.PURPOSE, *QUESTIONS))
 

@@ -57,7 +57,7 @@ class Wording:
         return self._verdict in (Verdict.REJECTED, Verdict.RUNNER_UP)
 
     def pause(self, nth: int) -> int:
-        """Samples of the call's `nth` pause."""
+        """Draw the length of the call's `nth` pause, in samples."""
         low, high = self._persona.manner.pause_s
         return to_samples(float(self._rng("pause", nth).uniform(low, high)))
 

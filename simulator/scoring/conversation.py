@@ -129,15 +129,15 @@ class Conversation:
     """Samples of the caller's speech that gave no words."""
 
     def before_verdict(self) -> list[tuple[CallerTurn, Finding]]:
-        """Findings in what the caller said before the verdict was out."""
+        """List the findings in what the caller said before the verdict was out."""
         return [(t, f) for t in self.caller for f in t.findings if not self.after(t.quote(f.start, f.end).start)]
 
     def after_verdict(self) -> list[tuple[CallerTurn, Finding]]:
-        """Findings in what the caller said once the verdict was out."""
+        """List the findings in what the caller said once the verdict was out."""
         return [(t, f) for t in self.caller for f in t.findings if self.after(t.quote(f.start, f.end).start)]
 
     def slots_before_verdict(self, kind: str) -> list[tuple[CallerTurn, Slot]]:
-        """Slots of one kind that the caller filled before the verdict was out."""
+        """List the slots of one kind that the caller filled before the verdict was out."""
         return [
             (t, s) for t in self.caller for s in t.slots if s.kind == kind and not self.after(t.quote(s.start, s.end).start)
         ]

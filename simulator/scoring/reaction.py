@@ -7,11 +7,28 @@ from simulator.scoring.conversation import Conversation, quotes
 from simulator.verdict import Verdict
 
 _ASKED = {
-    Verdict.HIRED: ("next_steps", (Act.ASK_NEXT_STEPS,), 'Ask what happens now: "What are the next steps, and is there anything I should prepare?"'),
-    Verdict.REJECTED: ("feedback", (Act.ASK_FEEDBACK, Act.ASK_REASON), 'Ask what you can learn from it: "Could you give me some feedback on what I could do better?"'),
-    Verdict.RUNNER_UP: ("keep_in_mind", (Act.ASK_KEEP_IN_MIND,), 'Leave the door open: "Would you keep me in mind if your first choice changes their mind?"'),
-    Verdict.PENDING: ("timeline", (Act.ASK_DECISION,), 'Ask when to expect it: "May I ask when you will decide, and whether I may call again?"'),
-}  # fmt: skip
+    Verdict.HIRED: (
+        "next_steps",
+        (Act.ASK_NEXT_STEPS,),
+        'Ask what happens now: "What are the next steps, and is there anything I should prepare?"',
+    ),
+    Verdict.REJECTED: (
+        "feedback",
+        # Whoever asks why it was somebody else is told the same things as whoever asks what to do better.
+        (Act.ASK_FEEDBACK, Act.ASK_REASON),
+        'Ask what you can learn from it: "Could you give me some feedback on what I could do better?"',
+    ),
+    Verdict.RUNNER_UP: (
+        "keep_in_mind",
+        (Act.ASK_KEEP_IN_MIND,),
+        'Leave the door open: "Would you keep me in mind if your first choice changes their mind?"',
+    ),
+    Verdict.PENDING: (
+        "timeline",
+        (Act.ASK_DECISION,),
+        'Ask when to expect it: "May I ask when you will decide, and whether I may call again?"',
+    ),
+}
 _CHANCES = (Act.ASK_OTHER_OPENINGS, Act.ASK_KEEP_IN_MIND, Act.ASK_ANOTHER_INTERVIEW)
 _KIND = (Act.THANKS, Act.ENTHUSIASM, Act.WELL_WISH)
 
@@ -35,7 +52,8 @@ def _gracious(talk: Conversation) -> Check:
     first = next((turn for turn in talk.caller if talk.after(turn.end) and talk.after(turn.words[-1].start)), None)
     sour = () if first is None else tuple(first.quote(f.start, f.end) for f in first.findings if f.act is Act.NEGATIVE)
     if first is None or sour or not (thanks or _said_enough(talk)):
-        return missed("gracious", 'Thank them for telling you, whatever it is: "Thank you for letting me know, I appreciate it."', sour)
+        advice = 'Thank them for telling you, whatever it is: "Thank you for letting me know, I appreciate it."'
+        return missed("gracious", advice, sour)
     return met("gracious", thanks[:1] or (first.quote(0, len(first.text)),))
 
 
