@@ -2,26 +2,54 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from simulator.call.session import Engines
 from simulator.listening.acts import ActReader
+from simulator.listening.hearing import Hearing
 from simulator.listening.recognition import Recognizer
 from simulator.listening.vad import SileroVoiceActivity, VoiceActivity
 from simulator.persona import Persona
+
+
+class Room(Protocol):
+    """Where commands get their engines."""
+
+    @property
+    def recognizer(self) -> Recognizer:
+        """Turns sound into words."""
+        ...
+
+    @property
+    def acts(self) -> ActReader:
+        """Finds what words do."""
+        ...
+
+    def load(self) -> None:
+        """Open now what every call needs, so that what is missing is said before anything begins."""
+        ...
+
+    def voice_activity(self) -> VoiceActivity:
+        """Make a detector that has heard nothing yet."""
+        ...
+
+    def for_call(self, persona: Persona) -> Engines:
+        """Put together what a call with this persona needs."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class EngineRoom:
     """The engines of one process; calls share them, one call at a time."""
 
-    recognizer_spec: str = ""
-    """`ENGINE[:MODEL]`; the default engine when empty."""
+    recognizer_spec: str = "moonshine"
+    """`ENGINE[:MODEL]`."""
 
     allow_network: bool = False
     """Whether an engine that sends audio away may be used."""
 
     @cached_property
-    def recognizer(self) -> Recognizer:
+    def recognizer(self) -> Hearing:
         """Turns sound into words.
 
         Raises:
@@ -32,6 +60,11 @@ class EngineRoom:
         from simulator.listening.engines import open_recognizer
 
         return open_recognizer(self.recognizer_spec, allow_network=self.allow_network)
+
+    @property
+    def notice(self) -> str:
+        """Where the recognizer sends the caller's voice, in a sentence; empty when it stays on this machine."""
+        return self.recognizer.notice
 
     @cached_property
     def acts(self) -> ActReader:

@@ -1,6 +1,5 @@
 """Spreads work over processes that each prepare once; results come in the order of the items."""
 
-import os
 import signal
 import sys
 from collections import deque
@@ -20,28 +19,8 @@ Result = TypeVar("Result")
 Prepare = Callable[[], Callable[[Item], Result]]
 """Loads what the work needs and returns the work; a function of a module, so that it can be sent."""
 
-THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "NUMEXPR_NUM_THREADS")
-"""What numerical libraries read when they load."""
-
-INTERRUPTED = 130
-"""Exit status of a process that was told to stop."""
-
 STOP_LIMIT_S = 3.0
 """Longest wait for a worker to tidy up before it is killed."""
-
-
-def use_one_thread() -> None:
-    """Keep numerical libraries in one thread, unless the environment says otherwise; call it before they load.
-
-    The work is cut by processes; threads inside them only wait for each other, and sums would depend on them.
-    """
-    for variable in THREAD_VARIABLES:
-        os.environ.setdefault(variable, "1")
-
-
-def usable_cores() -> int:
-    """Count the cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def in_order(prepare: Prepare[Item, Result], items: Sequence[Item], *, jobs: int) -> Iterator[Result]:
@@ -121,7 +100,7 @@ class _Crew(Generic[Item, Result]):
 
 def _serve(connection: Connection, prepare: Prepare[Any, Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal interrupts everybody; the parent decides
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))  # as an exception, so that files are tidied up
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # as an exception, so that files are tidied up
     try:
         work = prepare()
         while True:

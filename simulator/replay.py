@@ -10,63 +10,22 @@ from pathlib import Path
 from simulator import __version__
 from simulator.audio.folder import RecordingWriter, replacing, write_scorecard
 from simulator.audio.sheet import Sheet
-from simulator.call.session import Engines, Sink, draw_verdict, place_call
-from simulator.data import DEFAULT_PERSONA, find_persona
-from simulator.engines import EngineRoom
-from simulator.errors import RehearsalError
+from simulator.call.session import Engines, Sink, place_call
+from simulator.casting import Casting, cast
+from simulator.engines import Room
+from simulator.errors import ConfigError, RehearsalError
 from simulator.lines.caller import RecordedCaller
-from simulator.lines.fixture import FILE_NAME, Fixture, load_fixture
-from simulator.persona import Persona
+from simulator.lines.fixture import FILE_NAME, Fixture, find_fixtures, load_fixture
+from simulator.reporting.outcome import Outcome
 from simulator.scoring.judge import compare, score
 from simulator.scoring.scorecard import Scorecard
-from simulator.verdict import Verdict
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Casting:
-    """Who answers a call and what they will say."""
-
-    persona: Persona
-    """The recruiter."""
-
-    verdict: Verdict
-    """What they announce."""
-
-    seed: int
-    """Seed of everything else that is drawn."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What came of one fixture, recording or file."""
-
-    source: str
-    """Its name."""
-
-    seconds: float
-    """Time that it took."""
-
-    card: Scorecard | None = None
-    """Its score; None when it could not be run."""
-
-    error: str = ""
-    """What was wrong with it; empty when it was run."""
-
-    exit_code: int = 0
-    """Exit status that the error asks for."""
-
-    @property
-    def unmet(self) -> tuple[str, ...]:
-        """Expectations that were not met, in words."""
-        expectations = self.card.expectations if self.card else ()
-        return tuple(f"{e.what}: expected {_said(e.expected)}, got {_said(e.got)}" for e in expectations if not e.met)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplaySettings:
     """How fixtures are replayed; the same for all of them, and sent to every process."""
 
-    room: EngineRoom
+    room: Room
     """Where the engines come from."""
 
     personas: Path
@@ -75,16 +34,8 @@ class ReplaySettings:
     keep: Path | None = None
     """Where to leave the recordings, one folder a fixture."""
 
-
-def cast(fixture: Fixture, personas: Path) -> Casting:
-    """Find who answers a fixture, and with which verdict.
-
-    Raises:
-        ConfigError: If there is no such persona.
-    """
-    asked_by = f"{Path(fixture.folder) / FILE_NAME}: persona"
-    persona = find_persona(fixture.persona or DEFAULT_PERSONA, personas, asked_by=asked_by)
-    return Casting(persona=persona, verdict=fixture.verdict or draw_verdict(persona, fixture.seed), seed=fixture.seed)
+    watch: Callable[[Fixture, Casting], Sequence[Sink]] | None = None
+    """Makes those who follow a call; only with one process, for they cannot be sent."""
 
 
 def ring(
@@ -122,19 +73,35 @@ def ring(
     return card
 
 
-def replay(path: Path, *, settings: ReplaySettings, sinks: Sequence[Sink] = ()) -> Scorecard:
+def replay(path: Path, *, settings: ReplaySettings) -> Scorecard:
     """Replay one fixture.
 
     Args:
         path: Its folder.
         settings: How.
-        sinks: Who follows the call.
+
+    Raises:
+        InputError: If something is wrong with the fixture; then nothing is left behind.
+        EngineError: If an engine failed.
     """
-    fixture = load_fixture(path.resolve() if path.name in ("", "..") else path)
+    (folder,) = find_fixtures(path.resolve() if path.name in ("", "..", FILE_NAME) else path)
+    fixture = load_fixture(folder)
     casting = cast(fixture, settings.personas)
     engines = settings.room.for_call(casting.persona)
-    with _kept(settings.keep, fixture.source) as folder:
-        return ring(fixture, casting, engines, source=fixture.source, folder=folder, sinks=sinks)
+    sinks = settings.watch(fixture, casting) if settings.watch else ()
+    with _kept(settings.keep, fixture.source) as kept:
+        return ring(fixture, casting, engines, source=fixture.source, folder=kept, sinks=sinks)
+
+
+def fixtures_at(paths: Sequence[Path]) -> list[Path]:
+    """Find the fixtures at or below each path, in order; a path with none stays, and is an error when its turn comes."""
+    found: list[Path] = []
+    for path in paths:
+        try:
+            found += find_fixtures(path)
+        except ConfigError:
+            found.append(path)
+    return found
 
 
 def prepare(settings: ReplaySettings) -> Callable[[Path], Outcome]:
@@ -150,7 +117,10 @@ def attempt(path: Path, *, work: Callable[[Path], Scorecard]) -> Outcome:
     try:
         card = work(path)
     except RehearsalError as error:
-        return Outcome(source=source, seconds=time.perf_counter() - begun, error=str(error), exit_code=error.exit_code)
+        return Outcome(
+            source=source, seconds=time.perf_counter() - begun, error=str(error), error_type=type(error).__name__,
+            exit_code=error.exit_code,
+        )  # fmt: skip
     return Outcome(source=card.source, seconds=time.perf_counter() - begun, card=card)
 
 
@@ -161,15 +131,3 @@ def _kept(keep: Path | None, source: str) -> Iterator[Path | None]:
         return
     with replacing(keep / source) as folder:
         yield folder
-
-
-def _said(value: object) -> str:
-    match value:
-        case None:
-            return "not judged"
-        case bool():
-            return str(value).lower()
-        case [low, high]:
-            return f"{low} to {high}"
-        case _:
-            return str(value)

@@ -10,8 +10,9 @@ from simulator.audio.files import read_two_channels
 from simulator.audio.folder import SCORECARD, read_recording, replacing, write_recording, write_scorecard
 from simulator.audio.recording import Recording
 from simulator.brief import Brief
-from simulator.engines import EngineRoom
-from simulator.replay import Outcome, attempt
+from simulator.engines import Room
+from simulator.replay import attempt
+from simulator.reporting.outcome import Outcome
 from simulator.scoring.judge import judge, score
 from simulator.scoring.scorecard import Scorecard
 from simulator.verdict import Verdict
@@ -21,8 +22,11 @@ from simulator.verdict import Verdict
 class ScoreSettings:
     """How recordings are scored; the same for all of them, and sent to every process."""
 
-    room: EngineRoom
+    room: Room
     """Where the engines come from."""
+
+    listens: bool = True
+    """Whether any of them has no journal, so that its words must be recognised."""
 
     brief: Brief | None = None
     """What the caller was meant to know; None takes what the recording says."""
@@ -35,7 +39,9 @@ class ScoreSettings:
 
 
 def prepare(settings: ScoreSettings) -> Callable[[Path], Outcome]:
-    """Return what scores a path whatever is wrong with it; engines load when they are first needed."""
+    """Load the engines of a process; what comes back scores a path whatever is wrong with it."""
+    if settings.listens:
+        settings.room.load()
     return partial(attempt, work=partial(rescore, settings=settings))
 
 
@@ -50,9 +56,7 @@ def rescore(path: Path, *, settings: ScoreSettings) -> Scorecard:
         InputError: If it cannot be read; the message names the file and what was expected.
     """
     recording = read_call(path)
-    recording = replace(
-        recording, brief=settings.brief or recording.brief, verdict=settings.verdict or recording.verdict
-    )
+    recording = replace(recording, brief=settings.brief or recording.brief, verdict=settings.verdict or recording.verdict)
     card = _scored(recording, settings.room)
     if settings.keep is not None:
         _keep(recording, card, settings.keep / recording.source)
@@ -73,7 +77,7 @@ def read_call(path: Path) -> Recording:
     return Recording(source=path.stem, brief=None, persona=None, verdict=None, seed=None, near=near, far=far, events=())
 
 
-def _scored(recording: Recording, room: EngineRoom) -> Scorecard:
+def _scored(recording: Recording, room: Room) -> Scorecard:
     if recording.events:
         return score(recording, acts=room.acts)
     from simulator.scoring.listen import conversation_from_audio

@@ -6,6 +6,8 @@ import numpy as np
 
 from simulator.audio.clock import Samples, to_samples
 from simulator.listening.acts import Act, Finding
+from simulator.listening.recognition import Heard
+from simulator.listening.words import place_words
 
 TONE_PER_CHARACTER = to_samples(0.060)
 """Samples of tone for each character."""
@@ -62,3 +64,26 @@ class KeywordActs:
         """Find every act whose name stands in capitals in the text, in order."""
         found = [(text.find(act.name), act) for act in Act if act.name in text.split()]
         return tuple(Finding(act=act, start=at, end=at + len(act.name), confidence=1.0) for at, act in sorted(found))
+
+
+@dataclass
+class ScriptedRecognizer:
+    """Hears what the script says, one text a segment; after its end it hears nothing."""
+
+    texts: list[str]
+    """What is heard, in order."""
+
+    lengths: list[int] = field(default_factory=list)
+    """Samples in each segment recognised so far, in order."""
+
+    @property
+    def key(self) -> str:
+        """Always the same."""
+        return "scripted"
+
+    def recognize(self, samples: Samples) -> Heard:
+        """Hear the script's next text, its words placed on the segment's sound."""
+        n = len(self.lengths)
+        self.lengths.append(len(samples))
+        text = self.texts[n] if n < len(self.texts) else ""
+        return Heard(text=text, words=place_words(text, samples), engine=self.key)

@@ -3,7 +3,8 @@
 import pytest
 
 from simulator.audio.clock import to_samples as s
-from simulator.listening.overlap import HeldFloor, Overlap, classify
+from simulator.listening.acts import Act, Finding
+from simulator.listening.overlap import HeldFloor, Overlap, classify, only_listens
 
 FLOOR = HeldFloor(start=s(10), end=s(20), pauses=((s(13), s(15)),), finished=True)
 
@@ -37,9 +38,22 @@ def test_listening_noises_are_backchannels_wherever_they_fall() -> None:
     assert kind(13.5, 14.2, listening=True) is Overlap.BACKCHANNEL
 
 
-def test_a_long_sound_takes_the_floor_whatever_its_words() -> None:
-    """Two seconds of okay, okay, okay are no listening noise."""
-    assert kind(11.0, 13.0, listening=True) is Overlap.INTERRUPTION
+@pytest.mark.parametrize(
+    ("text", "acts", "seconds", "listens"),
+    [
+        ("Mm-hm.", (Act.BACKCHANNEL,), 0.8, True),
+        ("Okay, okay, okay.", (Act.BACKCHANNEL,), 2.0, False),  # too long to be a listening noise
+        ("In a moment.", (), 0.8, True),  # what a recogniser makes of a hum
+        ("Wait, wait.", (), 0.8, False),
+        ("Did I get it?", (Act.ASK_DECISION,), 0.9, False),
+        ("That is not what I was told.", (), 1.6, False),
+        ("", (), 0.7, True),  # a cough
+    ],
+)
+def test_what_only_listens(text: str, acts: tuple[Act, ...], seconds: float, listens: bool) -> None:  # noqa: FBT001 a table
+    """Length and words decide together."""
+    findings = tuple(Finding(act=act, start=0, end=len(text), confidence=1.0) for act in acts)
+    assert only_listens(text, findings, s(seconds)) is listens
 
 
 def test_nobody_collides_who_had_not_spoken_for_long() -> None:

@@ -37,6 +37,11 @@ class CallerTurn:
         return " ".join(text for stretch in self.spoken if (text := self.texts.get(stretch.segment, "")))
 
     @property
+    def n_voiced(self) -> int:
+        """Samples of speech in it."""
+        return sum(stretch.end - stretch.start for stretch in self.spoken)
+
+    @property
     def start(self) -> int:
         """First sample of the turn's speech."""
         return self.spoken[0].start

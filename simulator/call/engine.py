@@ -31,7 +31,7 @@ from simulator.events import (
 )
 from simulator.listening.acts import ActReader, is_backchannel
 from simulator.listening.ears import Ears
-from simulator.listening.overlap import TAIL, collides
+from simulator.listening.overlap import TAIL, collides, only_listens
 from simulator.listening.vad import VoiceActivity
 from simulator.verdict import Verdict
 
@@ -215,6 +215,8 @@ class Call:
         """Answer, prompt or wait: the floor is the caller's and they are quiet."""
         heard = Heard(text=self._turn.text, findings=self._acts.read(self._turn.text) if self._turn.text else ())
         nothing = not heard.text or is_backchannel(heard.findings)
+        if self._unsaid is not None and self._turn.spoken:
+            nothing = only_listens(heard.text, heard.findings, self._turn.n_voiced)
         quiet = self._now - max(self._ears.quiet_since, self._floor_since)
         if self._unsaid is not None:
             if nothing or quiet >= self._patience.before_reply(self._talk, heard):

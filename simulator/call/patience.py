@@ -20,7 +20,10 @@ class Patience:
     """Waits in samples; measured from the caller's last sound."""
 
     complete: int = to_samples(0.8)
-    """After words that do what this moment of the call asks for: an introduction with its reason, a question, a goodbye."""
+    """After words that do what this moment of the call asks for: a question, an answer, a goodbye."""
+
+    introduced: int = to_samples(1.1)
+    """After an introduction that has all it needs: most people add a sentence about how much they liked it."""
 
     unclear: int = to_samples(1.3)
     """After words that might go on."""
@@ -44,7 +47,7 @@ class Patience:
         acts = frozenset(heard.acts)
         if talk.phase is Phase.OPENING:
             whole = bool(acts & {Act.PURPOSE, *QUESTIONS}) and Act.NAME in acts
-            return self.complete if whole else self.opening
+            return self.introduced if whole else self.opening
         asked = heard.text.rstrip().endswith("?") or bool(acts & {*QUESTIONS, Act.FAREWELL})
         return self.complete if asked or talk.phase is not Phase.REACTING else self.unclear
 

@@ -1,4 +1,4 @@
-"""Opens a recognizer by its SpeechRecognition name: `moonshine`, `sphinx`, `faster-whisper:small.en`, …"""
+"""Opens a recognizer by its SpeechRecognition name, such as `sphinx` or `faster-whisper:small.en`."""
 
 import os
 from collections.abc import Callable

@@ -5,7 +5,7 @@ import numpy as np
 from simulator.audio.clock import Samples, to_samples
 from simulator.errors import EngineError, RehearsalError
 from simulator.listening.cuts import quiet_cuts
-from simulator.listening.loops import without_loops
+from simulator.listening.loops import without_bursts, without_loops
 from simulator.listening.recognition import Heard, Transcribe, Transcript, Word, to_audio_data
 from simulator.listening.words import place_words
 
@@ -66,11 +66,14 @@ class Hearing:
         missing = max(SHORTEST - len(samples), 0)
         before = missing // 2
         transcript = self._asked(np.pad(samples, (before, missing - before)))
-        text = without_loops(transcript.text, len(samples))
-        if transcript.words and text == " ".join(transcript.text.split()):
-            own = tuple(_moved(word, -before) for word in transcript.words)
-            return place_words(text, samples, own)
-        return place_words(text, samples)
+        if transcript.words:
+            own = without_bursts(tuple(_moved(word, -before) for word in transcript.words))
+            text = " ".join(word.text for word in own)
+            if without_loops(text, len(samples)) == text:
+                return place_words(text, samples, own)
+        else:
+            text = transcript.text
+        return place_words(without_loops(text, len(samples)), samples)
 
     def _asked(self, samples: Samples) -> Transcript:
         """Ask the engine; whatever a third party's code raises becomes one of our errors, here and only here."""
@@ -84,7 +87,7 @@ class Hearing:
         except RehearsalError:
             raise
         except Exception as error:  # every service's client raises classes of its own, not importable here
-            message = f"recognizer {self._key} failed: {error or type(error).__name__}"
+            message = f"recognizer {self._key} failed: {str(error) or type(error).__name__}"
             raise EngineError(message) from error
 
 

@@ -5,7 +5,6 @@ model of ours inside. An opener takes the model's name and returns the engine; i
 """
 
 import json
-import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,9 +72,9 @@ def open_faster_whisper(model: str) -> Transcribe:
     recognizer = base.WhisperCompatibleRecognizer(held)
 
     def transcribe(audio_data: "AudioData") -> Transcript:
-        answer = recognizer.recognize(audio_data, show_dict=True, **_WHISPER_OPTIONS)
+        answer = recognizer.recognize(audio_data, show_dict=True, no_repeat_ngram_size=4, **_WHISPER_OPTIONS)
         spoken = [word for segment in answer["segments"] for word in segment.words or ()]
-        return _from_whisper([(word.word, word.start, word.end) for word in spoken], answer["text"])
+        return _from_whisper([(word.word, word.start, word.end) for word in spoken])
 
     return transcribe
 
@@ -91,16 +90,21 @@ def open_whisper(model: str) -> Transcribe:
     def transcribe(audio_data: "AudioData") -> Transcript:
         answer = recognizer.recognize(audio_data, show_dict=True, **_WHISPER_OPTIONS)
         spoken = [word for segment in answer["segments"] for word in segment.get("words", ())]
-        return _from_whisper([(word["word"], word["start"], word["end"]) for word in spoken], answer["text"])
+        return _from_whisper([(word["word"], word["start"], word["end"]) for word in spoken])
 
     return transcribe
 
 
-def _from_whisper(spoken: list[tuple[str, float, float]], text: str) -> Transcript:
-    words = tuple(Word(text=w.strip(), start=to_samples(a), end=to_samples(b)) for w, a, b in spoken if w.strip())
-    # Whisper parts some words in two ("o", "'clock"); then our own places fit the text better than its times.
-    tokens = text.split()
-    return Transcript(text=" ".join(tokens), words=words if [word.text for word in words] == tokens else ())
+def _from_whisper(pieces: list[tuple[str, float, float]]) -> Transcript:
+    """Put Whisper's pieces together: one that begins without a space (`'clock`) goes on with the word before it."""
+    words: list[Word] = []
+    for text, start, end in pieces:
+        word = Word(text=text.strip(), start=to_samples(start), end=to_samples(end))
+        if words and not text.startswith(" "):
+            words[-1] = Word(text=words[-1].text + word.text, start=words[-1].start, end=word.end)
+        elif word.text:
+            words.append(word)
+    return Transcript(text=" ".join(word.text for word in words), words=tuple(words))
 
 
 def open_vosk(model: str) -> Transcribe:
@@ -109,7 +113,7 @@ def open_vosk(model: str) -> Transcribe:
     import vosk
 
     folder = Path(model) if model else Path(speech_recognition.__file__).parent / "models" / "vosk"
-    if not os.path.isdir(folder):
+    if not folder.is_dir():
         message = f"expected a folder with a Vosk model, got {folder}: use vosk:FOLDER, or run `sprc download vosk`"
         raise InputError(message)
     vosk.SetLogLevel(-1)

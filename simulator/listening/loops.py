@@ -2,13 +2,17 @@
 
 import math
 
-from simulator.audio.clock import SAMPLE_RATE
+from simulator.audio.clock import SAMPLE_RATE, to_samples
+from simulator.listening.recognition import Word
 
 WORDS_PER_SECOND = 7.0
 """Nobody speaks faster: an auctioneer keeps to about 5, and the fastest clear readers to 6."""
 
 _SPARE_WORDS = 2
 """Words allowed beyond the rate, since the edges of a short segment are blurred."""
+
+_BURST_WORDS, _BURST_LENGTH = 4, to_samples(0.2)
+"""Four words in less than this were not said; Whisper's times have steps of 0.02 s."""
 
 _LONGEST_LOOP = 12
 """Words in the longest loop looked for."""
@@ -39,6 +43,17 @@ def without_loops(text: str, n_samples: int) -> str:
         kept += tokens[i : i + length]
         i += after
     return " ".join(kept[: math.ceil(n_samples / SAMPLE_RATE * WORDS_PER_SECOND) + _SPARE_WORDS])
+
+
+def without_bursts(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Drop the words that an engine put where there was no time to say them.
+
+    Whisper's "Thank you very much for watching" after the end of the speech has all its words within
+    a few hundredths of a second.
+    """
+    burst = [last.end - first.start < _BURST_LENGTH for first, last in zip(words, words[_BURST_WORDS - 1 :], strict=False)]
+    in_burst = {i + k for i, is_burst in enumerate(burst) if is_burst for k in range(_BURST_WORDS)}
+    return tuple(word for i, word in enumerate(words) if i not in in_burst)
 
 
 def _bare(token: str) -> str:

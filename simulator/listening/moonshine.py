@@ -2,6 +2,7 @@
 
 import os
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.audio.clock import SAMPLE_RATE
@@ -23,9 +24,7 @@ _OPTIONS = {
 }
 
 
-def recognize_moonshine(
-    _recognizer: "Recognizer | None", audio_data: "AudioData", *, model: str = DEFAULT_MODEL
-) -> str:
+def recognize_moonshine(_recognizer: "Recognizer | None", audio_data: "AudioData", *, model: str = DEFAULT_MODEL) -> str:
     """Recognize speech as SpeechRecognition's own `recognize_…` functions do.
 
     Args:
@@ -84,11 +83,11 @@ def load(model: str = DEFAULT_MODEL) -> "Transcriber":
     except (ImportError, OSError) as error:
         message = f"Moonshine did not load ({error}): pip install moonshine-voice, or use the recognizer sphinx"
         raise EngineError(message) from error
-    folder = model if os.path.isdir(model) else str(get_model_path(model))
-    if not os.path.isdir(folder):
+    folder = Path(model) if Path(model).is_dir() else Path(get_model_path(model))
+    if not folder.is_dir():
         message = f"expected Moonshine's model {DEFAULT_MODEL} or the folder of another, got {model!r}"
         raise InputError(message)
-    arch = ModelArch.BASE if os.path.basename(os.path.normpath(folder)).startswith("base") else ModelArch.TINY
+    arch = ModelArch.BASE if folder.resolve().name.startswith("base") else ModelArch.TINY
     try:
         return Transcriber(folder, arch, options=_OPTIONS)
     except MoonshineError as error:

@@ -5,12 +5,13 @@ Keys come from the environment, under the service's own names where it has any. 
 """
 
 import os
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from simulator.listening.recognition import Transcribe, Transcript
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from speech_recognition import AudioData
 
 _TIMEOUT_S = 20.0

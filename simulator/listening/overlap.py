@@ -1,9 +1,11 @@
 """What it means when the caller makes a sound while the floor is the recruiter's; one rule for the call and the score."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from simulator.audio.clock import to_samples
+from simulator.listening.acts import QUESTIONS, Act, Finding, is_backchannel
 
 COLLISION_WINDOW = to_samples(0.5)
 """Speech that goes on this soon after the recruiter began was not over: nobody reacts to a voice and speaks so fast
@@ -19,8 +21,20 @@ in any friendly talk."""
 LONGEST_BACKCHANNEL = to_samples(1.2)
 """A sound longer than this takes the floor whatever its words."""
 
+LONGEST_MURMUR = to_samples(1.0)
+"""A sound up to this long takes the floor only with words that ask for it: recognisers write a hummed "mm-hm"
+as words of its length ("in a moment", "and then they tell me")."""
+
 SHORT_SOUND = to_samples(0.45)
 """A sound shorter than this is no attempt at the floor, whatever a recogniser makes of it (a cough, "mm-hm")."""
+
+
+_CLAIMS = re.compile(
+    r"\?|\b(wait|sorry|excuse|but|no|hold on|hang on|stop|can i|could i|may i|let me|listen|just|what|why|when|how|where|actually"
+    r"|so did|did i|do i|am i|i want|i need|i have|tell me (what|why|when|if))\b",
+    re.IGNORECASE,
+)
+"""Words with which people ask for the floor."""
 
 
 class Overlap(StrEnum):
@@ -69,6 +83,22 @@ def collides(*, onset: int, floor_start: int, spoke_until: int | None) -> bool:
     return went_on and onset - floor_start < COLLISION_WINDOW
 
 
+def only_listens(text: str, findings: tuple[Finding, ...], n_samples: int) -> bool:
+    """Tell whether a sound over the recruiter's turn did no more than show that the caller is there.
+
+    Args:
+        text: What was heard; empty when nothing was.
+        findings: What its words do.
+        n_samples: How long it lasted.
+    """
+    if not text:
+        return n_samples <= LONGEST_BACKCHANNEL
+    if is_backchannel(findings):
+        return n_samples <= LONGEST_BACKCHANNEL
+    asks = any(finding.act in (*QUESTIONS, Act.NEGATIVE) for finding in findings)
+    return n_samples <= LONGEST_MURMUR and not asks and not _CLAIMS.search(text)
+
+
 def classify(*, start: int, end: int, floor: HeldFloor, spoke_until: int | None, only_listening: bool) -> Overlap | None:
     """Say what a stretch of the caller's speech over the recruiter's turn was.
 
@@ -77,7 +107,7 @@ def classify(*, start: int, end: int, floor: HeldFloor, spoke_until: int | None,
         end: One past its last sample.
         floor: The recruiter's turn; the speech begins before its end.
         spoke_until: End of the caller's speech before the recruiter's turn; None when they had not spoken.
-        only_listening: Whether its words do nothing but show that the caller listens, or it has none.
+        only_listening: What `only_listens` says of it.
 
     Returns:
         The kind; None for a turn begun a moment early, over the recruiter's last sounds.
@@ -85,7 +115,7 @@ def classify(*, start: int, end: int, floor: HeldFloor, spoke_until: int | None,
     """
     if collides(onset=start, floor_start=floor.start, spoke_until=spoke_until):
         return Overlap.COLLISION
-    if (only_listening and end - start <= LONGEST_BACKCHANNEL) or end - start < SHORT_SOUND:
+    if only_listening or end - start < SHORT_SOUND:
         return Overlap.BACKCHANNEL
     if any(pause_start <= start < pause_end for pause_start, pause_end in floor.pauses):
         return Overlap.PAUSE

@@ -10,6 +10,10 @@ from simulator.errors import InputError
 from simulator.listening.vad import VoiceActivity
 
 
+PAD = to_samples(0.15)
+"""Sound kept on either side of a segment when it is recognised: soft consonants lie there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segmentation:
     """When a segment opens, when it closes, and what is too short to be one."""

@@ -5,7 +5,6 @@ import math
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples
 from simulator.errors import AudioFormatError, EngineError
@@ -14,6 +13,9 @@ GATE_DBFS = -60.0
 """Loudness (RMS) below which a frame is never speech; a whisper into a poor microphone lies near -50."""
 
 _GATE_ENERGY = HOP_LENGTH * 10.0 ** (GATE_DBFS / 10.0)
+
+_DROWSY_FRAMES = 16
+"""Gated frames in a row after which the model's memory is as good as new; then it is cleared and left to rest."""
 
 
 class VoiceActivity(Protocol):
@@ -56,10 +58,14 @@ class SileroVoiceActivity:
         # The model reads a writable C array. Copying into one that we own costs less than 1 µs, works for
         # read-only arrays and views, and nobody else's samples are ever handed over.
         self._c_frame = (ctypes.c_float * HOP_LENGTH)()
-        self._frame: NDArray[np.float32] = np.frombuffer(self._c_frame, dtype=np.float32)
+        self._frame: Samples = np.ctypeslib.as_array(self._c_frame)
+        self._n_gated = _DROWSY_FRAMES
 
     def score(self, frame: Samples) -> float:
-        """Score the next frame; a frame quieter than `GATE_DBFS` scores 0, but the model still hears it.
+        """Score the next frame; a frame quieter than `GATE_DBFS` scores 0.
+
+        The model hears the first half second of such quiet, and starts afresh with the first sound after more
+        of it: half of a recorded call is digital silence, which then costs 3 µs a frame and not 100.
 
         Args:
             frame: The stream's next frame, shape `(HOP_LENGTH,)`; read-only arrays and views will do.
@@ -79,9 +85,17 @@ class SileroVoiceActivity:
         if not math.isfinite(energy):  # one NaN would poison the model's memory for the rest of the call
             message = "expected finite samples, got NaN or infinity"
             raise AudioFormatError(message)
-        score = float(self._model.process(self._c_frame))
-        return score if energy >= _GATE_ENERGY else 0.0
+        if energy >= _GATE_ENERGY:
+            self._n_gated = 0
+            return float(self._model.process(self._c_frame))
+        self._n_gated += 1
+        if self._n_gated < _DROWSY_FRAMES:
+            self._model.process(self._c_frame)
+        elif self._n_gated == _DROWSY_FRAMES:
+            self._model.reset()
+        return 0.0
 
     def reset(self) -> None:
         """Forget the stream, so that an unrelated recording can begin."""
+        self._n_gated = _DROWSY_FRAMES
         self._model.reset()

@@ -1,136 +1,313 @@
-"""What a recruiter's words announce: hired, turned down, runner-up, or nothing decided yet.
+"""What a recruiter's words announce: hired, turned down, second choice, or nothing decided yet.
 
-Written for words that a recogniser heard: punctuation may be missing, small words may be wrong, so every cue
-is a few words with room between them, and never a whole sentence.
+Every cue is a few words with room between them, never a whole sentence, because a recogniser drops punctuation
+and gets small words wrong.
 """
 
 import re
+from dataclasses import dataclass
+from enum import Enum, auto
 
-_JOB = r"(?:job|position|role|place|post|spot|offer|work)"
-_OTHER = (
-    r"(?:someone|somebody|some one|another|an other|(?:a|one) (?:different|stronger|better|more)|(?:an )?internal|one of the other"
-    r"|(?:an|the) ?other|other (?:candidate|applicant|people)|(?:a|the) (?:candidate|colleague|person|applicant) (?:who|with|whose))"
+from simulator.listening.phrases import phrases, plain
+from simulator.verdict import Verdict
+
+_PARTS = {
+    "job": "job|position|role|place|post|spot|work|contract|vacancy|opening",
+    "other": """
+        someone|somebody|another|a+different|a+stronger|an+internal
+        a|an|the|one+of+the other|others !way|ways|hand|day|side|thing|things|line|desk|room|office|week
+        other candidate*|applicant*|people|person
+        a|the candidate*|colleague|person|applicant* who|with|whose|from
+    """,
+    "chose": "go|goes|going|gone|went|chos*|choos*|decided|opted|select*|hire*|hiring|pick*|settled|appoint*|prefer*|taken|took|named",
+    "leaves": """
+        fall*|fell through|true|threw
+        drop*|back*|pull* out
+        say*|said no
+        turn*|decline*|refuse* _3 down|it|us|offer
+        decline*|withdraw*
+        chang* _2 mind*
+        not|never _2 accept|take|sign|start|join|come|work+out|show
+    """,
+    "day": "monday|tuesday|wednesday|thursday|friday|tomorrow|week|weekend|month|day|days|end+of|soon|shortly|early",
+}
+
+_SECOND = phrases(
+    """
+    close*|clear|strong|near|narrow|worthy second|seconds !round|interview|to+none
+    second|2nd choice|pick|favourite|favorite|best|strongest|candidate|behind
+    second|2nd on|in the|our list|line|ranking
+    place*|put|rank*|finish*|stand|stood|came|come you? in|a|are? _1 second !round|interview|time
+    you are|were|is _1 second $
+    in|are second place
+    our|my|are|were number two
+    runner*|run+her|run+a|running up|ups|upper
+    reserve|reserved|reserves|waiting|wait|weighting|standby list
+    waitlist*
+    are|be|as|have|in|on the|our|a|an? reserve|backup|back+up|standby|stand+by|fallback $
+    named|keep*|put|have|hold* you|yours? _2 as|on|in the|our|a? reserve|backup|standby
+    next|first in line
+    next|first _2 on|in the|our|my list|line
+    next|first|very|the person|one|name|number we|i would|will|am|are? call|ring|dial|phone
+    if|should|unless|in+case _6 @leaves
+    narrowly|only+just|very+nearly missed|lost|beaten|edged|pipped|had
+    top of the|our reserve|waiting|list if
+    """,
+    _PARTS,
 )
-_CHOSE = r"(?:g[oe]|going|gone|went|chos\w+|choos\w+|decided|opted|select\w+|hired?|hiring|pick\w*|settled|appoint\w+|prefer\w*|accept\w*)"
-_DAY = r"(?:monday|tuesday|wednesday|thursday|friday|tomorrow|week|weekend|month|days?|end|soon|shortly|early|later)"
+"""Says that somebody was ahead and this one comes next."""
 
-_RUNNER_UP = (
-    r"(?:close[rd]?|clear|strong|near|narrow|good|worthy) seconds?\b(?! (?:round|interview|to none))",
-    r"(?:our|the|a|were|are|came|come|coming|finished|placed|ranked) (?:in |very )?(?:second|2nd) "
-    r"(?:choice|pick|place|favou?rite|best|strongest|candidate|on (?:the|our) list|in line|behind)",
-    r"(?:you|and) (?:came|come|finished|were|are|ranked) (?:in )?(?:a )?second\b(?! (?:round|interview|to none|later|ago))",
-    r"\bsecond (?:on|in) (?:the|our) (?:list|line|ranking)", r"number two\b(?! (?:on|of) )",
-    r"run+(?:er|ers|ing|or|a)[ -]?up", r"reserve[ds]? (?:list|candidate|place|choice)", r"(?:wait|waiting|weighting|standby|stand by) ?list",
-    r"(?:on|in|as (?:a|our|the)) reserve\b", r"(?:our|a|the) (?:backup|back up|standby|stand by|fallback|fall back)\b",
-    r"(?:next|first) (?:in line|(?:one |person )?(?:on|in) (?:the|our|my) (?:list|line))",
-    r"(?:first|next) (?:person|one|name|call) (?:that )?(?:we|i) (?:will|would|call|ring|make)",
-    r"(?:if|should|in case|unless) (?:\w+ ){1,7}?(?:falls? (?:through|true|threw|out)|(?:drop|back|pull)s? out|says? no|withdraws?"
-    r"|(?:turn|decline|refuse|reject)s?(?: (?:it|us|our|the|down|offer))|declines?|changes? (?:his|her|their|your) minds?"
-    r"|(?:does|do|did|can|could|should) not (?:\w+ )?(?:work out|accept|take|sign|start|join|come))",
-    r"(?:narrowly|only just|very nearly|just) (?:missed|lost|beaten|edged|pipped)", r"by (?:a|the) (?:hair|whisker|narrowest|slimmest)",
-)  # fmt: skip
-"""Says that somebody was ahead, and that this one comes next."""
+_TIE = phrases(
+    """
+    down+to|between the? you|two|final+two|last+two|both
+    two|one of you|us|the|two? two|final|finalists|stood
+    """
+)
+"""Makes a second place of a refusal; says nothing by itself."""
 
-_TIE = (r"(?:down to|between) (?:you and|the two of you|the (?:last|final) two|two (?:people|candidates|of you))",)
-"""Turns a refusal into a second place; says nothing by itself."""
+_REFUSED = phrases(
+    """
+    not|unable !wait _3 mov*|tak*|progress*|proceed*|go*|continu*|carry* _4 forward|ahead|further
+    not !wait _2 proceed*|progress*|continu*|go*|work* _1 with you|your
+    not _3 successful*|selected|chosen|picked|shortlisted|accepted|through !everyone|all|anyone|everybody
+    unsuccessful*|un+successful*
+    you did|have|had not _1 get|got|gotten|made|make|won|win
+    not _5 right|good|great|best|quite|strong|suitable fit|match|one|enough
+    turn* you|your _1 down
+    reject* you|your
+    been|is|was rejected|declined|turned+down
+    decided _1 against|not+to
+    no longer consider*|in+the|under|available|open
+    different|other|another direction|way|route
+    is|was|be|afraid a no !brainer
+    answer|verdict|decision _1 is|was no $
+    afraid|sorry|unfortunately|sadly no|not $
+    not _2 first+choice
+    not going to work+out|happen|be+you
+    filled the|that|this @job
+    not _3 good|the|great|happy|better|best|answer|one|result|outcome|favour|favor news|answer|result|outcome
+    not in your favour|favor
+    bad|sad|disappointing news
+    is|unfortunately|afraid|sorry|but|so not you|this+time|on+this+occasion|to+be
+    not _2 make|made|making the+cut|the+list|the+grade
+    missed out
+    pass|passed|passing on you|your
+    let|letting you down
+    """,
+    _PARTS,
+)
+"""Says no by itself."""
 
-_REFUSED = (
-    r"not (?:\w+ ){0,2}?(?:mov\w+|tak\w+|progress\w*|proceed\w*|go(?:ing)?|continu\w+|carry\w*) (?:\w+ ){0,4}?(?:forward|ahead|further|on with you)",
-    r"not (?:\w+ ){0,2}?(?:proceed\w*|progress\w*|continu\w+|go(?:ing)?) (?:\w+ )?with (?:you\b|your)",
-    r"not (?:\w+ ){0,2}?(?:successful|successfully|selected|chosen|picked|accepted|shortlisted)", r"un ?success(?:ful|fully)?\b",
-    r"you (?:did|have|had) not (?:\w+ )?(?:get|got|gotten|make|made|won|win)\b",
-    r"not (?:\w+ ){0,2}?(?:the right|a good|a great|the best|quite the|quite a|an? \w+) (?:fit|match|choice)\b",
-    r"turn(?:ed|ing)? (?:you|your \w+) down", r"\breject(?:ed|ing|ion)? (?:you|your)|been (?:rejected|turned down|declined)",
-    r"(?:position|role|job|vacancy|place|post) (?:\w+ ){0,3}?(?:filled|given to|offered to|gone to|went to|goes to|taken)\b",
-    r"(?:filled|field) (?:the|that|this) (?:position|role|job|vacancy|place|post)",
-    r"decided (?:\w+ )?(?:against|not to)\b", r"no longer (?:consider|in the running|under|available|open)",
-    r"(?:a|another|in a|the) (?:different|other)(?: direction| way)\b", r"in another direction",
-    r"(?:it is|is|was|be|say|got|have) (?:a |an )?(?:no\b(?! (?:decision|news|problem|need|doubt|question|one|longer|idea|way|secret|surprise|record|trace|rush|trouble|hurry|answer|final))"
-    r"|\"no\")(?: (?:from|this|for|on)\b| ?$)", r"answer (?:\w+ )?is no\b",
-    r"(?:it is|unfortunately|afraid|sorry|but|so) (?:\w+ )?not (?:you|this time|on this occasion|to be)\b",
-    r"not (?:\w+ ){0,2}?(?:good|the|great|happy|better) (?:\w+ ){0,2}?news", r"\bbad news\b",
-    r"(?:not|never) (?:\w+ ){0,2}?(?:make|made|making) (?:the (?:cut|list|grade)|it\b)(?! (?:to the (?:phone|office)))", r"\bmissed out\b",
-    r"(?:wish|would have (?:loved|liked|been \w+)|had hoped|like to have) (?:\w+ ){0,4}?(?:offer|hire|take|say yes|bring|join)",
-    r"not be (?:\w+ )?(?:needing|requiring|joining|working)", r"(?:going|have|had) to pass\b(?! (?:you|this|it))",
-)  # fmt: skip
-"""Says no whatever stands before it."""
+_ELSEWHERE = phrases(
+    """
+    chose|chosen|picked|hired|selected|went+with|gone+with them|him|her !up
+    @chose !you|with+you _4 with|for|on|to? @other
+    fill* _8 with @other
+    offer*|gave|give*|going|goes|gone|went|award* _6 to @other
+    @other _3 got|gets|has|have|had|was|were|is|been|accepted it|accepted|taken|chosen|selected|appointed|preferred|stronger|offered|better|the+offer|the+job|hired
+    candidate*|applicant*|person|people|someone|somebody|others|other _4 stronger|better+suited|more+suited|closer+fit|closer+match|better+fit|better+match|more+experience*
+    @job _3 filled|taken !by+you
+    """,
+    _PARTS,
+)
+"""Says that somebody else has it: a refusal, unless it did not happen."""
 
-_ELSE = (
-    _CHOSE + r" (?:\w+ ){0,4}?(?:with|for|on|to hire|to appoint|to take|to offer (?:it|the \w+) to)? ?" + _OTHER,
-    r"(?:offer(?:ed|ing)?|gave|given|giving|go(?:es|ne|ing)?|went|award\w*) (?:\w+ ){0,4}?to " + _OTHER,
-    _OTHER + r" (?:\w+ ){0,3}?(?:got|gets|has (?:accepted|taken)|was (?:chosen|selected|appointed|stronger|a better)|accepted) (?:it|the)?",
-    r"(?:candidate|applicant|person|people|someone|somebody|others?) (?:\w+ ){0,4}?(?:stronger|better suited|more suited|closer (?:fit|match)|better (?:fit|match))",
-)  # fmt: skip
-"""Says that somebody else was taken: a refusal, unless it did not happen."""
-
-_OFFERED = (
-    r"(?:offer(?:ing|ed)?|after) you\b(?! (?:some|any|advice|feedback|an? (?:\w+ )?(?:interview|chat|call|coffee|drink|seat|time|slot|chance|word|update)))",
-    r"(?:offer|give|giv\w+) (?:the|this|that|a) " + _JOB + r" to you", r"make you an (?:\w+ )?offer",
-    r"you (?:\w+ )?(?:got|get|gotten|getting|have|landed|secured|won|made) (?:\w+ )?the (?:job|position|role|place|post|spot)\b",
-    r"(?:job|position|role|place|post|spot) (?:\w+ ){0,2}?(?:yours|is your\b)", r"\bit(?: is| 's)? (?:\w+ )?yours\b",
-    r"welcome (?:to )?(?:aboard|a ?board|on ?board|board|the (?:\w+ )?(?:team|family|crew|company|firm|group)|our (?:\w+ )?team)",
-    r"welcom(?:e|ing) you (?:\w+ ){0,2}?(?:aboard|a ?board|on ?board|to|as|into|onto)\b",
-    r"you (?:are|were) (?:\w+ ){0,2}?(?:hired|our (?:first|top|preferred|number one)? ?(?:choice|pick|candidate|person|new)"
-    r"|(?:the )?(?:successful|chosen|winning) (?:candidate|applicant|one)|the (?:one|person|candidate) (?:we|they|i|that|for))",
-    r"you have been (?:\w+ ){0,2}?(?:selected|chosen|successful|accepted|hired|picked)",
-    r"you (?:were|are) (?:\w+ )?(?:selected|chosen|successful|accepted|picked)\b",
-    r"your application (?:has been|was|is) (?:\w+ )?(?:successful|accepted)", _CHOSE + r" (?:\w+ )?(?:with |for |on )?you\b(?! (?:over the|know|could|can|were|from))",
-    r"(?:like|love|want|delighted|pleased|happy|thrilled|excited|glad) (?:you )?to (?:\w+ )?(?:hire|employ|take|bring|have|welcome|get) you\b"
-    r"(?= (?:on|as|with|join|start|in|here|aboard|board|work|part|become|come|to)\b| ?$| ?,)",
-    r"(?:like|love|want|ask|invite) you to (?:come and |come |be )?(?:join|start|work|accept|take (?:the|this|up)|part of)",
-    r"(?:you )?(?:will be|are) (?:joining|starting with|coming to work)\b", r"\bcongrat\w*", r"(?:it is|answer is) (?:a )?(?:\w+ )?yes\b",
-    r"(?:it is|is) (?:\w+ )?(?:good|great|wonderful|fantastic|excellent) news\b",
-)  # fmt: skip
+_OFFERED = phrases(
+    """
+    offer* you !some|any|advice|feedback|an+interview|another|a+second|a+chat|a+call|a+coffee|a+seat|a+slot|a+chance|a+word|help
+    extend*|with|make|making|made you? an _2 offer !letter
+    give|given|giving you the|this _1 @job
+    offer*|give|giving the|this|that|a|you @job to|? you
+    you _1 got|get|gotten|getting|landed|secured|won the @job
+    you have _1 the @job !interview|description|ad|advert
+    @job is|are _1 your|yours !to+lose|choice|call|decision
+    it|offer is _1 your|yours !to+lose|choice|call|decision
+    welcome|welcoming you? to? _1 aboard|abroad|a+board|on+board|onboard|board
+    welcome|welcoming you? to the|our _1 team|family|crew|company|firm|group|department
+    you are|were _3 hired|appointed
+    you are|were our|the _1 first|top|preferred|successful|new|chosen|winning|strongest? choice|pick|candidate|applicant|hire|colleague !in|to|who|on
+    you are|were _1 the+one|the+person|the+candidate we|they|i|for
+    you have|were|are|had been? _2 selected|chosen|successful|accepted|picked|appointed
+    application has|was|is been? _1 successful|accepted
+    @chose _1 you !know|could|can|were|from|with|through|back|a+call|up|there|second|in|as+the|as+our+reserve
+    filled|taken by you
+    we want you $
+    you are in $
+    you _1 made it $
+    you|you+will start on|next
+    mov*|go* forward|ahead _1 with you|your
+    you are our _1 new
+    we _2 want you to|here|on|for|in|with !know|wait|come+in|call|hear|have+another|be+patient|meet
+    like|love|want|delighted|pleased|happy|thrilled|excited|glad|wish|pleasure to _1 hire|employ|appoint|bring|welcome|take|have you
+    like|love|want|invite for? you to come+and|come|be? join|start|work|accept|take
+    you are|will|be? joining us|our|the
+    congratulat*|congrats
+    is|was a _1 yes
+    answer|it is _1 yes
+    it|there is _1 good|great|wonderful|fantastic|excellent|lovely news !but
+    have|some _1 good|great|wonderful|fantastic|excellent|lovely news !but
+    """,
+    _PARTS,
+)
 """Says yes, unless it is denied or supposed."""
 
-_UNDECIDED = (
-    r"(?:have|has|are|is|do|did) not (?:\w+ ){0,3}?(?:decid\w+|made (?:\w+ ){0,4}?(?:decision|choice|mind)|make (?:a|the|our) (?:\w+ )?decision|reached|come to|came to"
-    r"|finali[sz]\w+|settled|chosen|concluded|signed|closed|complete[d]?|finished|picked|ready|through (?:all|every)|an answer)",
-    r"not (?:\w+ ){0,3}?(?:a|any|the|final|been) (?:\w+ )?(?:decision|answer|news|verdict|outcome|result)\w* (?:\w+ ){0,4}?(?:yet|now|today|made|taken|reached)",
-    r"not (?:\w+ )?(?:decided|final|finalized|finalised)\b", r"\bundecided\b|un decided", r"\bno (?:\w+ )?decisions?\b", r"nothing (?:\w+ ){0,3}?(?:decided|final|settled|certain|official)",
-    r"(?:decision|choice|it|answer) (?:\w+ ){0,3}?not (?:\w+ )?been (?:\w+ )?(?:made|taken|reached|finali[sz]ed|decided)",
-    r"still (?:\w+ ){0,3}?(?:interview\w*|deciding|consider\w*|review\w*|go(?:ing)? (?:through|over)|discuss\w*|debat\w*|weigh\w*|wait\w*|process|looking at|meeting|seeing"
-    r"|talking to|speaking|undecided|open|pending|candidates?|people|applica\w+|making|comparing|thinking|finali[sz]ing|working (?:on|through|our)|to (?:see|meet|make|interview|decide))",
-    r"yet to (?:\w+ )?(?:decide|make|be|choose|see|meet|finish|come|reach|hear)", r"(?:too|bit) (?:early|soon) to (?:say|tell|know|give)", r"up in the air",
-    r"in the (?:middle|process) of (?:\w+ ){0,3}?(?:interview\w*|deciding|review\w*|mak\w+|meeting|seeing)", r"under (?:\w+ )?(?:review|consideration)\b",
-    r"(?:few|couple|some|two|three|more|other|last|final|remaining) (?:\w+ ){0,3}?(?:to (?:see|meet|interview|talk|speak)|left to)", r"(?:process|decision) (?:\w+ )?(?:ongoing|on hold|on going|pending)",
-    r"(?:more|another|extra|bit of|little) (?:\w+ )?(?:time|days?|week) (?:\w+ ){0,2}?(?:to (?:decide|make|choose)|before)",
-)  # fmt: skip
-"""Says that nothing is decided."""
-
-_PROMISED = (
-    r"(?:will|would|should|expect to|hope to|hoping to|going to|aim to|aiming to|plan to|can) (?:\w+ ){0,4}?(?:know|decide|decision|answer|in touch|back to you|let you know|hear|call you|be decided)"
-    r" (?:\w+ ){0,5}?" + _DAY,
-    r"(?:decision|decide|answer|choice|know|hear(?: back)?(?: from us)?) (?:\w+ ){0,4}?(?:by|before|until|till|within|on|next|in) (?:\w+ ){0,3}?" + _DAY,
+_UNDECIDED = phrases(
+    """
+    not _4 decid*|finali*|settled|concluded|finished|voted|made+up|come+to+a|came+to+a|reached
+    not _2 made|make|making|taken|take|had _3 decision|choice|mind*
+    not _2 chosen|picked|selected|appointed|hired|filled _2 anyone|anybody|yet|it
+    not|no _3 decision|news|verdict|outcome|result|word _4 yet|now|today|made|taken|reached|so+far|for+you|to+give
+    no|an|any|the answer for|to|yet _4 yet|today|now|so+far
+    decision|choice|answer|it _4 not _1 been _1 made|taken|reached|finali*|decided|signed
+    decision _3 pending|to+come|on+hold
+    undecided|un+decided|pending
+    no _1 decision|decisions
+    nothing _3 decided|final|settled|certain|official|definite
+    nobody|no+one|neither _3 chosen|decided|picked|selected|been|a+yes
+    still _4 interview*|decid*|consider*|review*|go*|discuss*|debat*|weigh*|wait*|process|looking|meeting|seeing|talk*|speak*|undecided|open|candidate*|people|applica*|making|comparing|thinking|finali*|see|meet|deliberat*|assess*
+    yet to decide|make|be|choose|see|meet|finish|come|reach|hear
+    not yet|there+yet|ready+yet|done+yet|quite+there
+    early|soon to say|tell|know|give
+    up in the air
+    in the middle|process|midst of _3 interview*|decid*|review*|mak*|meet*|see*|choos*
+    under _1 review|consideration|discussion
+    few|couple|some|two|three|four|more|other|last|final|remaining _3 to see|meet|interview|talk|speak|do
+    all|everything|is still? open until|till
+    more|extra|little time|days to|before decide|we|the
+    we are _1 waiting for|on|until|till
+    remain* so|open until|till
+    not _1 ready to|yet
+    """
 )
-"""Names a day for the decision; counts only when nothing else was announced."""
+"""Says that nothing is decided, and counts less than a yes or a no."""
 
-_DENIED = re.compile(r"\b(?:not|never|unable|neither|nor|without|hardly)\b(?! only| just| long)")
-_WISHED = re.compile(r"\b(?:wish|would have|would not have|had hoped)\b")
-_SUPPOSED = re.compile(r"\b(?:whether|weather|if|unless|until|who|whom|which|before|once|suppos\w+|in case|why|how|what|when)\b")
-_ASKED = re.compile(
-    r"^(?:(?:so|and|well|okay|ok|now|right|sorry|but|,) )*(?:did|do|does|have|has|were|are|is|was|what|who|when|where|how|why|may|can|could|would|will|shall)\b"
+_PROMISED = phrases(
+    """
+    will|should|would|expect|hope|hoping|going|aim|aiming|plan|can _4 know|decide*|decision|answer|touch|back+to+you|hear|call+you _5 @day
+    decision|decide|answer|choice _4 by|before|until|till|within|on|next|in _3 @day
+    hear _4 by|before|within|next _3 @day
+    """,
+    _PARTS,
 )
+"""Names a day for the decision: says only that there is none."""
+
+_DENIED = phrases("not|never|unable|without|hardly !only|just|long|wait")
+_WISHED = phrases(
+    """
+    wish|wished we|i|that
+    would|had have|hoped
+    """
+)
+_SUPPOSED = phrases(
+    """
+    whether|weather|if|unless|until|till|suppose|supposing|before|once
+    know|see|check|ask*|wonder*|decid*|out|decision|sure|tell+you|told|remember|on|about who|whom|what|which|when|how|why|to+whom
+    """
+)
+_QUESTION = phrases("did|do|does|have|has|were|are|is|was|what|who|when|where|how|why|may|can|could|would|will|shall|which")
+_FILLER = phrases("so|and|well|okay|ok|now|right|sorry|but|,|oh|ah|yes|um|uh")
+_READ_AS = (
+    (re.compile(r"\bcould not be (?:any )?(?:happier|prouder|more \w+) "), "am happy "),
+    (re.compile(r"\bfilled (?=.*\bby you\b)"), "yours "),
+)
+"""Words that say the opposite of what they hold."""
+
 _REACH = 6
-"""Words before a cue in which a "not" still belongs to it."""
-
-_SPELLINGS = tuple(
-    (re.compile(pattern), spelling)
-    for pattern, spelling in (
-        (r"[\u2018\u2019`]", "'"), (r"\bcan'?t\b|\bcannot\b", "can not"), (r"\bwon'?t\b", "will not"),
-        (r"\b(have|has|had|did|do|does|is|are|was|were|could|would|should)n'?t\b", r"\1 not"), (r"\b(we|you|they|i)'?ve\b", r"\1 have"),
-        (r"'re\b", " are"), (r"'ll\b", " will"), (r"'m\b", " am"), (r"'d\b", " would"), (r"\b(it|that|here|there|he|she|who|what)'s\b", r"\1 is"),
-        (r"\byou are in the job\b", "you got the job"), (r"\bun fortunat", "unfortunat"), (r"could not be (?:\w+ )?(?:happier|prouder|more \w+)", "am happy"),
-        (r"[,:()\u2013\u2014-]+", " , "), (r"[^\w', ]+", " "), (r"\s+", " "),
-    )
-)  # fmt: skip
+"""Words before a cue in which a "not" still belongs to it: "we are not, at this time, able to offer you"."""
 
 
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(patterns) + ")")
+class _Cue(Enum):
+    SECOND = auto()
+    TIE = auto()
+    NO = auto()
+    YES = auto()
+    UNDECIDED = auto()
+    PROMISED = auto()
+    NOTHING = auto()
 
 
-_CUES = {
-    "runner-up": _any_of(_RUNNER_UP), "tie": _any_of(_TIE), "refused": _any_of(_REFUSED), "else": _any_of(_ELSE),
-    "offered": _any_of(_OFFERED), "undecided": _any_of(_UNDECIDED), "promised": _any_of(_PROMISED),
-}  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announced:
+    """A verdict found in words."""
+
+    verdict: Verdict
+    """What they announce."""
+
+    end: int
+    """One past the last character of the sentence that completes it."""
+
+
+def read_verdict(text: str) -> Verdict | None:
+    """Say what a recruiter's words announce; None when they announce nothing."""
+    found = find_verdict(text)
+    return found.verdict if found else None
+
+
+def find_verdict(text: str) -> Announced | None:
+    """Find the verdict in a recruiter's words, and where it is out.
+
+    A second place is told in two steps ("we took someone else; you came second"), so the whole is weighed before
+    the sentence is looked for that completes it.
+    """
+    cues: set[_Cue] = set()
+    out: list[tuple[Verdict | None, int]] = []
+    for sentence in re.finditer(r"[^.!?\u2026\n]+[.!?\u2026]*", text):
+        cues |= _cues(sentence.group())
+        out.append((_weighed(cues), sentence.end()))
+    verdict = out[-1][0] if out else None
+    if verdict is None:
+        return None
+    return Announced(verdict=verdict, end=next(end for found, end in out if found is verdict))
+
+
+def _weighed(cues: set[_Cue]) -> Verdict | None:
+    if _Cue.SECOND in cues or {_Cue.TIE, _Cue.NO} <= cues:
+        return Verdict.RUNNER_UP
+    for cue, verdict in (
+        (_Cue.NO, Verdict.REJECTED), (_Cue.YES, Verdict.HIRED), (_Cue.UNDECIDED, Verdict.PENDING), (_Cue.PROMISED, Verdict.PENDING),
+    ):  # fmt: skip
+        if cue in cues:
+            return verdict
+    return None
+
+
+def _cues(sentence: str) -> set[_Cue]:
+    words = plain(sentence)
+    for pattern, spelling in _READ_AS:
+        words = pattern.sub(spelling, words)
+    if sentence.rstrip().endswith("?") and _is_question(words):
+        return set()
+    found = {
+        cue
+        for cue, pattern in (
+            (_Cue.SECOND, _SECOND), (_Cue.TIE, _TIE), (_Cue.NO, _REFUSED), (_Cue.UNDECIDED, _UNDECIDED),
+            (_Cue.PROMISED, _PROMISED),
+        )
+        if any(not _SUPPOSED.search(_clause(words, match.start())) for match in pattern.finditer(words))
+    }  # fmt: skip
+    found |= {_claim(words, match.start(), _Cue.NO) for match in _ELSEWHERE.finditer(words)}
+    found |= {_claim(words, match.start(), _Cue.YES) for match in _OFFERED.finditer(words)}
+    return found - {_Cue.NOTHING}
+
+
+def _claim(words: str, at: int, cue: _Cue) -> _Cue:
+    """Weigh what stands before a cue: "not", "whether" and "I wish" turn it round."""
+    before = _clause(words, at)
+    if _SUPPOSED.search(before):
+        return _Cue.NOTHING
+    wished = cue is _Cue.YES and _WISHED.search(before)
+    if not wished and not _DENIED.search(" ".join(before.split()[-_REACH:]) + " "):
+        return cue
+    return _Cue.UNDECIDED if cue is _Cue.NO or " yet " in words else _Cue.NO
+
+
+def _clause(words: str, at: int) -> str:
+    """Cut out what stands between the last comma or "but" and a place."""
+    return re.split(r", |\bbut |\band (?=i |we |you )", words[:at])[-1]
+
+
+def _is_question(words: str) -> bool:
+    """Tell a sentence that asks from one that tells and then asks ("you have the job, all right?")."""
+    while opening := _FILLER.match(words):
+        words = words[opening.end() :]
+    return _QUESTION.match(words) is not None

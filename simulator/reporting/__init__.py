@@ -1,1 +1,1 @@
-"""What people and machines read of a score."""
+"""What people and programs get to see of a call: captions, tables, JUnit."""

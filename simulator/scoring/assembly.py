@@ -8,8 +8,8 @@ from simulator.audio.clock import Samples
 from simulator.audio.levels import rms_dbfs
 from simulator.brief import Brief
 from simulator.events import HeardWord
-from simulator.listening.acts import ActReader, is_backchannel
-from simulator.listening.overlap import HeldFloor, Overlap, classify
+from simulator.listening.acts import ActReader
+from simulator.listening.overlap import HeldFloor, Overlap, classify, only_listens
 from simulator.listening.slots import read_slots
 from simulator.scoring.conversation import CallerTurn, Conversation, Evidence, OverlapFound, RecruiterTurn, Spoken
 from simulator.verdict import Verdict
@@ -110,7 +110,8 @@ def _overlap(
     if floor is None:
         return None
     earlier = [s.end for s in stretches if s.start < floor.start and s.end <= stretch.start]
-    listening = not stretch.text or is_backchannel(acts.read(stretch.text))
+    findings = acts.read(stretch.text) if stretch.text else ()
+    listening = only_listens(stretch.text, findings, stretch.end - stretch.start)
     kind = _kind(stretch, floor, earlier[-1] if earlier else None, only_listening=listening)
     if kind is None:
         return None

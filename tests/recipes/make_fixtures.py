@@ -32,13 +32,6 @@ Table: TypeAlias = dict[str, Any]
 
 ROOT = Path(__file__).resolve().parents[2]
 CALLERS = Path(__file__).with_name("callers.toml")
-COMPANIES = {
-    "dana-whitfield": "Northwind Logistics",
-    "ines-carvalho": "Alder & Finch Architects",
-    "marcus-oyelaran": "Harbour Street Clinic",
-}
-"""Persona to the company whose telephone they answer."""
-
 _PAUSE = re.compile(r"\s*\{([0-9.]+)\}\s*")
 _BABBLE_VOICES = ("en+m3", "en-us+f2", "en-gb-scotland+f2", "en-029+m7")
 _BABBLE = (
@@ -115,21 +108,23 @@ def render(caller: Table) -> list[Clip]:
     voice = open_voice(recipe["kind"], recipe["name"], seed=caller["seed"]) if recipe else None
     clips = []
     for number, turn in enumerate(caller["turns"], start=1):
-        samples = speak(voice, recipe, turn["say"]) if voice else effects.silence(0)
+        spoken = {**(recipe or {}), **turn}
+        samples = speak(voice, spoken) if voice else effects.silence(0)
         samples, sample_rate = through(samples, caller.get("effects", []), rng)
         clips.append(Clip(file_name=f"{number}-{turn['clip']}.flac", samples=samples, sample_rate=sample_rate))
     return clips
 
 
-def speak(voice: Voice, recipe: Table, text: str) -> Samples:
+def speak(voice: Voice, recipe: Table) -> Samples:
     """Say one turn at 16 kHz, with a silence wherever the text holds `{seconds}`.
 
+    `spoken` is what the engine reads in place of `say`, where it would misread it.
     `shift` raises the pitch by playing the voice that much faster, and has it speak
     that much slower first: one voice then serves for two people.
     """
     shift = recipe.get("shift", 1.0)
-    phrases = _PAUSE.split(text)
-    pieces = [effects.silence(0)]
+    phrases = _PAUSE.split(recipe.get("spoken", recipe["say"]))
+    pieces = []
     for phrase, pause in zip(phrases[::2], [*phrases[1::2], "0"], strict=True):
         samples, sample_rate = voice.say(phrase, rate=recipe.get("rate", 1.0) / shift)
         pieces += [effects.trim(effects.resample(samples, round(sample_rate * shift), SAMPLE_RATE))]
@@ -176,7 +171,8 @@ def as_pcm16(samples: Samples) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]
 
 def fixture_toml(caller: Table, clips: list[Clip]) -> str:
     """Write what the simulator reads, in the order in which formats lists it."""
-    brief = {**caller["brief"], "company": COMPANIES[caller["persona"]]}
+    persona = tomllib.loads((ROOT / "personas" / f"{caller['persona']}.toml").read_text("utf-8"))
+    brief = {**caller["brief"], "company": persona["company"]}
     lines = keys(caller, "title", "persona", "verdict", "seed")
     lines += ["", "[brief]", *keys(brief, "name", "role", "company", "interviewed", "calling")]
     for turn, clip in zip(caller["turns"], clips, strict=True):

@@ -239,8 +239,12 @@ class KokoroVoice:
         return samples
 
     def _spell(self, sentence: str) -> str:
+        """Write a sentence in Kokoro's letters; `[[…]]` already is."""
+        if given := re.fullmatch(r"\[\[(.+)\]\]", sentence):
+            return given[1]
         clauses = re.findall(r"([^,.!?;:]+)([,.!?;:]*)\s*", sentence)
         spelled = " ".join(self._espeak.phonemes(clause) + marks for clause, marks in clauses)
         for sound, letter in self._LETTERS:
             spelled = spelled.replace(sound, letter)
-        return spelled
+        # Without a stress the word "I" at a sentence's start is swallowed.
+        return re.sub(r"(?<!\S)I(?!\S)", "ˌI", spelled)

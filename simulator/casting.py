@@ -1,0 +1,118 @@
+"""Who answers a call, with which verdict, and who rings where there is no microphone."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from simulator.call.session import draw_verdict
+from simulator.data import DEFAULT_PERSONA, find_persona, persona_ids
+from simulator.errors import InputError
+from simulator.lines.fixture import FILE_NAME, Fixture, find_fixtures, load_fixture
+from simulator.persona import Persona
+from simulator.verdict import Verdict
+
+SEEDS = 10_000
+"""Seeds that are drawn lie below this, so that they can be typed again."""
+
+LIVELY_SCORE = 60
+"""A caller who is expected to score less shows too little of a call to be drawn as an example."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Casting:
+    """Who answers a call and what they will say."""
+
+    persona: Persona
+    """The recruiter."""
+
+    verdict: Verdict
+    """What they announce."""
+
+    seed: int
+    """Seed of everything else that is drawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What was asked for; what is None is left to the seed."""
+
+    seed: int
+    """Seed of everything that is drawn."""
+
+    persona: str | None = None
+    """Id of who should answer."""
+
+    verdict: Verdict | None = None
+    """What they should announce."""
+
+    fixture: Path | None = None
+    """Who should ring."""
+
+
+def draw_seed() -> int:
+    """Draw a seed that is short enough to be typed again."""
+    return secrets.randbelow(SEEDS)
+
+
+def cast(fixture: Fixture, personas: Path) -> Casting:
+    """Find who answers a fixture, and with which verdict.
+
+    Raises:
+        ConfigError: If there is no such persona.
+    """
+    persona = _persona_of(fixture, personas)
+    return Casting(persona=persona, verdict=fixture.verdict or draw_verdict(persona, fixture.seed), seed=fixture.seed)
+
+
+def set_up(wishes: Wishes, *, personas: Path, fixtures: Path) -> tuple[Fixture, Casting]:
+    """Choose who rings and who answers; the same wishes choose the same.
+
+    A recorded caller knows whom they call and what they came for. So a persona or a verdict that was only
+    drawn gives way to theirs; one that was asked for stands.
+
+    Args:
+        wishes: What was asked for.
+        personas: Folder of the personas.
+        fixtures: Folder of the recorded callers to choose from.
+
+    Raises:
+        InputError: If what was asked for is not there.
+    """
+    chosen = None if wishes.persona is None else find_persona(wishes.persona, personas, asked_by="--persona")
+    if wishes.fixture is not None:
+        fixture = _only_fixture(wishes.fixture)
+        persona = chosen or _persona_of(fixture, personas)
+        verdict = wishes.verdict or fixture.verdict or draw_verdict(persona, wishes.seed)
+        return fixture, Casting(persona=persona, verdict=verdict, seed=wishes.seed)
+    drawn = chosen or find_persona(_drawn(persona_ids(personas), wishes.seed), personas, asked_by=str(personas))
+    verdict = wishes.verdict or draw_verdict(drawn, wishes.seed)
+    fixture = _fitting([load_fixture(path) for path in find_fixtures(fixtures)], drawn.id, verdict, wishes.seed)
+    return fixture, Casting(persona=chosen or _persona_of(fixture, personas), verdict=verdict, seed=wishes.seed)
+
+
+def _persona_of(fixture: Fixture, personas: Path) -> Persona:
+    asked_by = f"{Path(fixture.folder) / FILE_NAME}: persona"
+    return find_persona(fixture.persona or DEFAULT_PERSONA, personas, asked_by=asked_by)
+
+
+def _only_fixture(path: Path) -> Fixture:
+    found = find_fixtures(path)
+    if len(found) > 1:
+        message = f"--fixture: expected one recorded caller, {path} has {len(found)}; name one of them"
+        raise InputError(message)
+    return load_fixture(found[0])
+
+
+def _fitting(fixtures: Sequence[Fixture], persona: str, verdict: Verdict, seed: int) -> Fixture:
+    lively = [f for f in fixtures if f.expect.score is not None and f.expect.score[0] >= LIVELY_SCORE] or list(fixtures)
+    of_verdict = [f for f in lively if f.verdict is verdict]
+    of_both = [f for f in of_verdict if (f.persona or DEFAULT_PERSONA) == persona]
+    candidates = of_both or of_verdict or lively
+    return candidates[int(np.random.default_rng([seed, 1]).integers(len(candidates)))]
+
+
+def _drawn(ids: Sequence[str], seed: int) -> str:
+    return ids[int(np.random.default_rng([seed, 2]).integers(len(ids)))]

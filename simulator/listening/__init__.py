@@ -1,0 +1,1 @@
+"""Ears: whether somebody speaks, what they said, and what their words do."""

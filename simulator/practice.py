@@ -1,0 +1,106 @@
+"""One practice call from the first hello to the scorecard, shown to a person as it goes."""
+
+import shlex
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from platformdirs import user_data_dir
+from rich.console import Console
+
+from simulator.casting import Casting, Wishes, set_up
+from simulator.data import fixtures_folder
+from simulator.engines import Room
+from simulator.lines.devices import missing_device
+from simulator.lines.fixture import Fixture
+from simulator.replay import ring
+from simulator.reporting.captions import Captions, Cast, Pace
+from simulator.reporting.terminal import persona_card, scorecard, show
+from simulator.scoring.scorecard import Scorecard
+
+NOT_LIVE_YET = "This version does not make live calls yet."
+"""What is said where there are a microphone and a loudspeaker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeSettings:
+    """How a practice call is made."""
+
+    wishes: Wishes
+    """Who should answer and ring."""
+
+    personas: Path
+    """Folder of the personas."""
+
+    room: Room
+    """Where the engines come from."""
+
+    folder: Path
+    """Where the recording will be."""
+
+    speed: float | None
+    """Seconds of a recorded call in a second; None does not wait at all."""
+
+
+def practise(settings: PracticeSettings, console: Console) -> Scorecard:
+    """Let a recorded caller ring, with captions as the call goes and the score at the end.
+
+    Args:
+        settings: How.
+        console: Where everything is shown.
+
+    Raises:
+        RehearsalError: If something that was asked for is missing; then nothing is left behind.
+        KeyboardInterrupt: If the person has enough; what was said so far stays in the folder.
+    """
+    fixture, casting = set_up(settings.wishes, personas=settings.personas, fixtures=fixtures_folder())
+    console.print(f"{missing_device() or NOT_LIVE_YET} A recorded caller rings instead.")
+    show(console, persona_card(casting.persona, lines=_about(fixture, settings.wishes)))
+    engines = settings.room.for_call(casting.persona)
+    pace = [] if settings.speed is None else [Pace(settings.speed)]
+    try:
+        card = ring(
+            fixture, casting, engines, source=settings.folder.name, folder=settings.folder,
+            sinks=(*pace, *captions(fixture, casting, console=console)),
+        )  # fmt: skip
+    except KeyboardInterrupt:
+        console.print(f"The recording so far: {settings.folder}", soft_wrap=True)
+        raise
+    console.print()
+    show(console, scorecard(card))
+    console.print(f"The recording: {settings.folder}", soft_wrap=True)
+    return card
+
+
+def captions(fixture: Fixture, casting: Casting, *, console: Console) -> tuple[Captions]:
+    """Make the captions of a recorded call."""
+    names = Cast(caller=_first(fixture.brief.name) or "Caller", recruiter=_first(casting.persona.name))
+    return (Captions(console, names),)
+
+
+def recording_folder(keep: Path | None, *, now: datetime) -> Path:
+    """Name a new folder for a recording, after the moment of the call.
+
+    Args:
+        keep: Where recordings are left; the user's data folder when None.
+        now: The moment, local time.
+    """
+    parent = keep or Path(user_data_dir("rehearse", appauthor=False)) / "recordings"
+    name = f"{now:%Y-%m-%d_%H-%M-%S}"
+    names = [name, *(f"{name}_{i}" for i in range(2, 1000))]
+    return parent / next(name for name in names if not (parent / name).exists())
+
+
+def _about(fixture: Fixture, wishes: Wishes) -> list[str]:
+    brief = fixture.brief
+    who = f"{brief.name or 'A caller'} rings" + (f" about the job as {brief.role}" if brief.role else "")
+    return [f"{who}. ({fixture.title or fixture.source})", f"The same call again: {_command(wishes)}"]
+
+
+def _command(wishes: Wishes) -> str:
+    asked = {"persona": wishes.persona, "verdict": wishes.verdict, "fixture": wishes.fixture, "seed": wishes.seed}
+    return shlex.join(["rehearse", "call", *(w for k, v in asked.items() if v is not None for w in (f"--{k}", str(v)))])
+
+
+def _first(name: str) -> str:
+    return next(iter(name.split()), "")
