@@ -24,7 +24,7 @@ $(STAMP): requirements.txt pyproject.toml
 	@echo "Setting up $(VENV) (once; about 0.7 GB)..."
 	@$(PYTHON) -m venv $(VENV) || { echo "The venv module is missing; type: sudo apt-get install python3-venv"; exit 2; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # Live audio needs PortAudio; everything else works without, so a missing one is said and passed over.

@@ -1,14 +1,17 @@
 """What lies between a voice and a clip: trimming, loudness, and the rooms and lines that people call from."""
 
+from collections.abc import Callable
 from typing import TypeAlias
 
 import numpy as np
-import scipy.signal
 import soxr
 from numpy.typing import NDArray
 
 Samples: TypeAlias = NDArray[np.float32]
 """Mono audio, shape `(n,)`, full scale +/-1, at `SAMPLE_RATE` unless a rate stands beside it."""
+
+Spectrum: TypeAlias = NDArray[np.float64]
+"""Frequencies in hertz, or what is done to each."""
 
 SAMPLE_RATE = 16_000
 TELEPHONE_RATE = 8_000
@@ -50,8 +53,7 @@ def normalise(samples: Samples) -> Samples:
 
 def telephone(samples: Samples) -> Samples:
     """Send 16 kHz through a line of 300 to 3400 Hz and G.711 mu-law; comes back at `TELEPHONE_RATE`."""
-    band = scipy.signal.butter(4, (300, 3400), "bandpass", fs=TELEPHONE_RATE, output="sos")
-    narrow = scipy.signal.sosfilt(band, resample(samples, SAMPLE_RATE, TELEPHONE_RATE))
+    narrow = _shape(resample(samples, SAMPLE_RATE, TELEPHONE_RATE), TELEPHONE_RATE, _telephone_gain)
     mu = 255.0
     curve = np.sign(narrow) * np.log1p(mu * np.minimum(np.abs(narrow), 1)) / np.log1p(mu)
     coarse = np.round(curve * 127) / 127
@@ -77,7 +79,9 @@ def reverberate(samples: Samples, rng: np.random.Generator, *, decay_s: float, d
     tail[: round(0.004 * SAMPLE_RATE)] = 0
     tail *= _linear(-direct_db) / np.sqrt(np.sum(tail**2))
     room = np.concatenate(([1.0], tail))
-    return scipy.signal.fftconvolve(samples, room).astype(np.float32)
+    n_samples = samples.size + length
+    spectrum = np.fft.rfft(samples, n_samples) * np.fft.rfft(room, n_samples)
+    return np.fft.irfft(spectrum, n_samples).astype(np.float32)
 
 
 def mix(samples: Samples, noise: Samples, *, snr_db: float) -> Samples:
@@ -109,12 +113,20 @@ def hum(n_samples: int, *, mains_hz: float = 50.0) -> Samples:
 def room_tone(rng: np.random.Generator, *, seconds: float, level_dbfs: float) -> Samples:
     """Make an empty room: soft noise that falls 6 dB an octave from 100 Hz, and a hum under it."""
     n_samples = round(seconds * SAMPLE_RATE)
-    # Noise after the first-order filter's settling, so that the clip does not begin in silence.
-    air = scipy.signal.sosfilt(
-        scipy.signal.butter(1, 100, fs=SAMPLE_RATE, output="sos"), rng.standard_normal(n_samples + SAMPLE_RATE)
-    )[SAMPLE_RATE:]
+    air = _shape(rng.standard_normal(n_samples), SAMPLE_RATE, lambda hz: 1 / np.hypot(1, hz / 100))
     tone = air / _rms(air) + 0.3 * hum(n_samples)
     return (tone * _linear(level_dbfs) / _rms(tone)).astype(np.float32)
+
+
+def _telephone_gain(hz: Spectrum) -> Spectrum:
+    """Pass 300 to 3400 Hz with edges half an octave wide, about as steep as a line's own filters."""
+    low, high = np.log2(np.maximum(hz, 1) / 300), np.log2(3400 / np.maximum(hz, 1))
+    return np.clip(1 + 2 * np.minimum(low, high), 0, 1)
+
+
+def _shape(samples: NDArray[np.floating], sample_rate: int, gain: Callable[[Spectrum], Spectrum]) -> Spectrum:
+    spectrum = np.fft.rfft(samples) * gain(np.fft.rfftfreq(samples.size, 1 / sample_rate))
+    return np.fft.irfft(spectrum, samples.size)
 
 
 def _is_active(samples: Samples) -> NDArray[np.bool_]:

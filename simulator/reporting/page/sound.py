@@ -43,7 +43,7 @@ def encode(near: Samples, far: Samples) -> bytes:
     pcm = np.stack([near, far], axis=1) if len(near) else np.zeros((SAMPLE_RATE // 50, 2), dtype=np.float32)
     packed = io.BytesIO()
     with soundfile.SoundFile(
-        packed, "w", SAMPLE_RATE, 2, format="OGG", subtype="OPUS", compression_level=level, bitrate_mode="VARIABLE"
+        packed, "w", SAMPLE_RATE, 2, format="OGG", subtype="OPUS", compression_level=level
     ) as file:
         # In blocks: libsndfile puts a whole Ogg write on its stack and dies of a long one.
         for start in range(0, len(pcm), _BLOCK_LENGTH):
