@@ -84,14 +84,16 @@ def run(arguments: list[str]) -> int:
         return _complain(str(error), error.exit_code)
     except UsageError as error:
         return _complain(f"{_usage(error)}; see: rehearse --help", InputError.exit_code)
-    except typer.Abort:
-        return _complain("interrupted", INTERRUPTED)
+    except typer.Abort:  # some releases of Typer make this of Ctrl-C, others the status
+        status = INTERRUPTED
     except BrokenPipeError:
         # Whoever read us has enough; what is still buffered must not fail once more on the way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
         return _complain(f"{error.filename or 'a file'}: {error.strerror or error}", InputError.exit_code)
+    if status == INTERRUPTED:
+        return _complain("interrupted", INTERRUPTED)
     return status if isinstance(status, int) else 0
 
 

@@ -30,7 +30,7 @@ class Room(Protocol):
         ...
 
     def voice_activity(self) -> VoiceActivity:
-        """Make a detector that has heard nothing yet."""
+        """Hand out a detector that has heard nothing, or has forgotten it."""
         ...
 
     def for_call(self, persona: Persona) -> Engines:

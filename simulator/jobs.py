@@ -4,6 +4,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -54,14 +55,15 @@ class _Crew(Generic[Item, Result]):
         self._waiting = deque(enumerate(items))
         self._n_items = len(items)
         self._workers: dict[Connection, BaseProcess] = {}
-        for _ in range(n_workers):
-            # Spawned, not forked: engines hold threads, and a fork would leave their locks behind.
-            ours, theirs = get_context("spawn").Pipe()
-            process = get_context("spawn").Process(target=_serve, args=(theirs, prepare), daemon=True)
-            process.start()
-            theirs.close()
-            self._workers[ours] = process
-            self._hand_out(ours)
+        with _deaf_to_interrupts():
+            for _ in range(n_workers):
+                # Spawned, not forked: engines hold threads, and a fork would leave their locks behind.
+                ours, theirs = get_context("spawn").Pipe()
+                process = get_context("spawn").Process(target=_serve, args=(theirs, prepare), daemon=True)
+                process.start()
+                theirs.close()
+                self._workers[ours] = process
+                self._hand_out(ours)
 
     def results(self) -> Iterator[Result]:
         done: dict[int, Result] = {}
@@ -98,8 +100,18 @@ class _Crew(Generic[Item, Result]):
             connection.send(self._waiting.popleft())
 
 
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Start processes that a terminal's Ctrl-C does not reach, from their first instruction on: the parent decides."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _serve(connection: Connection, prepare: Prepare[Any, Any]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal interrupts everybody; the parent decides
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # not inherited on Windows
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # as an exception, so that files are tidied up
     try:
         work = prepare()

@@ -54,7 +54,7 @@ def practise(settings: PracticeSettings, console: Console) -> Scorecard:
         KeyboardInterrupt: If the person has enough; what was said so far stays in the folder.
     """
     fixture, casting = set_up(settings.wishes, personas=settings.personas, fixtures=fixtures_folder())
-    console.print(f"{missing_device() or NOT_LIVE_YET} A recorded caller rings instead.")
+    show(console, f"{missing_device() or NOT_LIVE_YET} A recorded caller rings instead.")
     show(console, persona_card(casting.persona, lines=_about(fixture, settings.wishes)))
     engines = settings.room.for_call(casting.persona)
     pace = [] if settings.speed is None else [Pace(settings.speed)]

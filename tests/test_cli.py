@@ -3,7 +3,7 @@
 import io
 import json
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,17 @@ import pytest
 import soundfile
 
 from simulator import __version__, cli
-from simulator.audio.clock import SAMPLE_RATE
+from simulator.audio.clock import SAMPLE_RATE, Samples
 from simulator.call.session import Engines
+from simulator.casting import Casting
 from simulator.errors import EngineError
 from simulator.listening.acts import ActReader
 from simulator.listening.recognition import Recognizer
 from simulator.listening.vad import VoiceActivity
+from simulator.lines.fixture import Fixture
 from simulator.persona import Persona
 from simulator.replay import ring
+from simulator.scoring.scorecard import Scorecard
 from simulator.testing import KeywordActs, LoudnessActivity, ScriptedRecognizer, ToneVoice
 
 WORDS = ["GREETING NAME ROLE PURPOSE ENTHUSIASM", "THANKS ENTHUSIASM ASK_NEXT_STEPS", "THANKS WELL_WISH FAREWELL"]
@@ -76,8 +79,11 @@ class Ran:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
+Rehearse = Callable[..., Ran]
+
+
 @pytest.fixture
-def rehearse(capsys: pytest.CaptureFixture[str]) -> "Iterator[Any]":
+def rehearse(capsys: pytest.CaptureFixture[str]) -> Rehearse:
     """Run a command in this process."""
 
     def run(*arguments: object) -> Ran:
@@ -99,6 +105,11 @@ def fixture(folder: Path, *, expect: str = "", extra: str = "") -> Path:
     return folder
 
 
+def suite_of(path: Path) -> ET.Element:
+    """Read a JUnit report."""
+    return ET.parse(path).getroot()[0]  # noqa: S314 our own report
+
+
 def one_line(ran: Ran, *parts: str) -> None:
     """Check that a command said what is wrong in one line, and nothing else."""
     assert ran.out == ""
@@ -108,7 +119,7 @@ def one_line(ran: Ran, *parts: str) -> None:
         assert part in ran.err
 
 
-def test_help_and_version(rehearse: Any) -> None:
+def test_help_and_version(rehearse: Rehearse) -> None:
     """The program tells its commands and its version; called bare, it tells its commands."""
     ran = rehearse("--help")
     assert ran.status == 0
@@ -120,7 +131,7 @@ def test_help_and_version(rehearse: Any) -> None:
 
 
 @pytest.mark.parametrize("command", ["call", "replay", "score", "acts", "personas"])
-def test_every_command_has_help(rehearse: Any, command: str) -> None:
+def test_every_command_has_help(rehearse: Rehearse, command: str) -> None:
     """Each command explains itself without doing anything."""
     ran = rehearse(command, "--help")
     assert (ran.status, ran.err) == (0, "")
@@ -146,14 +157,14 @@ def test_every_command_has_help(rehearse: Any, command: str) -> None:
         (["personas", "check", "/nowhere.toml"], "/nowhere.toml: no such file"),
     ],
 )
-def test_what_is_wrong_is_said_in_one_line(rehearse: Any, arguments: list[str], part: str) -> None:
+def test_what_is_wrong_is_said_in_one_line(rehearse: Rehearse, arguments: list[str], part: str) -> None:
     """A wrong command or input ends with status 2 and a line that names it."""
     ran = rehearse(*arguments)
     assert ran.status == 2
     one_line(ran, part)
 
 
-def test_replay_compares_with_what_is_expected(rehearse: Any, tmp_path: Path) -> None:
+def test_replay_compares_with_what_is_expected(rehearse: Rehearse, tmp_path: Path) -> None:
     """A fixture that comes off as expected is status 0, another is status 1 and says what differed."""
     good = fixture(tmp_path / "good", expect="[expect.checks]\n'introduction.purpose' = true\n")
     bad = fixture(tmp_path / "bad", expect="[expect]\nscore = [0, 10]\n[expect.checks]\n'introduction.purpose' = false\n")
@@ -165,7 +176,7 @@ def test_replay_compares_with_what_is_expected(rehearse: Any, tmp_path: Path) ->
     assert ran.out.splitlines()[-1] == "1 of 2 as they should be, 1 not"
 
 
-def test_replay_of_one_fixture_is_captioned(rehearse: Any, tmp_path: Path) -> None:
+def test_replay_of_one_fixture_is_captioned(rehearse: Rehearse, tmp_path: Path) -> None:
     """Both sides can be read, with the moment of each line."""
     ran = rehearse("replay", fixture(tmp_path / "good"))
     assert " 0:00  Dana" in ran.out
@@ -173,7 +184,7 @@ def test_replay_of_one_fixture_is_captioned(rehearse: Any, tmp_path: Path) -> No
     assert "(Ada hangs up)" in ran.out
 
 
-def test_replay_json_is_one_scorecard_a_line_in_order(rehearse: Any, tmp_path: Path) -> None:
+def test_replay_json_is_one_scorecard_a_line_in_order(rehearse: Rehearse, tmp_path: Path) -> None:
     """Scorecards come in the order of the fixtures, the same on every run, and nothing else is on standard output."""
     names = ["c", "a", "b"]
     paths = [fixture(tmp_path / name) for name in names]
@@ -183,7 +194,7 @@ def test_replay_json_is_one_scorecard_a_line_in_order(rehearse: Any, tmp_path: P
     assert rehearse("replay", *paths, "--json").out == ran.out
 
 
-def test_a_broken_fixture_does_not_stop_the_others(rehearse: Any, tmp_path: Path) -> None:
+def test_a_broken_fixture_does_not_stop_the_others(rehearse: Rehearse, tmp_path: Path) -> None:
     """Its error is told, the others run, and the status is 2 in the end; JUnit has an error and a failure."""
     fixture(tmp_path / "f" / "a")
     fixture(tmp_path / "f" / "b", extra="[nonsense]\n")
@@ -193,7 +204,7 @@ def test_a_broken_fixture_does_not_stop_the_others(rehearse: Any, tmp_path: Path
     assert [card["source"] for card in ran.cards] == ["a", "c"]
     assert ran.err.count("\n") == 1
     assert str(tmp_path / "f" / "b" / "fixture.toml") in ran.err
-    suite = ET.parse(tmp_path / "r.xml").getroot()[0]
+    suite = suite_of(tmp_path / "r.xml")
     assert [(case.get("name"), [child.tag for child in case]) for case in suite] == [
         ("a", []), ("b", ["error"]), ("c", ["failure"]),
     ]  # fmt: skip
@@ -212,7 +223,7 @@ def test_a_broken_fixture_does_not_stop_the_others(rehearse: Any, tmp_path: Path
     ],
 )
 def test_a_wrong_fixture_leaves_nothing_behind(
-    rehearse: Any, tmp_path: Path, change: tuple[str, str], complaint: str
+    rehearse: Rehearse, tmp_path: Path, change: tuple[str, str], complaint: str
 ) -> None:
     """One line says what is wrong, and no recording is begun."""
     file = fixture(tmp_path / "f") / "fixture.toml"
@@ -223,7 +234,7 @@ def test_a_wrong_fixture_leaves_nothing_behind(
     assert not list((tmp_path / "kept").glob("**/*"))
 
 
-def test_kept_recordings_score_the_same(rehearse: Any, tmp_path: Path) -> None:
+def test_kept_recordings_score_the_same(rehearse: Rehearse, tmp_path: Path) -> None:
     """`--keep` leaves a folder a fixture, twice over as well, and scoring it again gives the same card."""
     path = fixture(tmp_path / "f")
     first = rehearse("replay", path, "--json", "--keep", tmp_path / "kept")
@@ -236,14 +247,14 @@ def test_kept_recordings_score_the_same(rehearse: Any, tmp_path: Path) -> None:
     assert rehearse("score", kept, "--json").cards == first.cards
 
 
-def test_keep_refuses_two_of_one_name(rehearse: Any, tmp_path: Path) -> None:
+def test_keep_refuses_two_of_one_name(rehearse: Rehearse, tmp_path: Path) -> None:
     """Two recordings of one name would overwrite each other."""
     ran = rehearse("replay", fixture(tmp_path / "a" / "x"), fixture(tmp_path / "b" / "x"), "--keep", tmp_path / "kept")
     assert ran.status == 2
     one_line(ran, "x comes 2 times")
 
 
-def test_missing_engine_is_status_3(rehearse: Any, tmp_path: Path, room: PaperRoom) -> None:
+def test_missing_engine_is_status_3(rehearse: Rehearse, tmp_path: Path, room: PaperRoom) -> None:
     """An engine that is not there is said once, whatever the number of fixtures."""
     room.broken = True
     ran = rehearse("replay", fixture(tmp_path / "a"), fixture(tmp_path / "b"), "--json")
@@ -252,14 +263,14 @@ def test_missing_engine_is_status_3(rehearse: Any, tmp_path: Path, room: PaperRo
 
 
 def test_interrupt_is_status_130_and_keeps_what_is_whole(
-    rehearse: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    rehearse: Rehearse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After Ctrl-C the recordings that were finished are there, and no half of another."""
 
-    def interrupted(*arguments: Any, source: str, **more: Any) -> Any:
+    def interrupted(fixture: Fixture, casting: Casting, engines: Engines, *, source: str, **more: Any) -> Scorecard:  # noqa: ANN401 the rest of ring's
         if source == "b":
             raise KeyboardInterrupt
-        return ring(*arguments, source=source, **more)
+        return ring(fixture, casting, engines, source=source, **more)
 
     monkeypatch.setattr("simulator.replay.ring", interrupted)
     ran = rehearse("replay", fixture(tmp_path / "a"), fixture(tmp_path / "b"), "--json", "--keep", tmp_path / "kept")
@@ -268,17 +279,17 @@ def test_interrupt_is_status_130_and_keeps_what_is_whole(
     assert [path.name for path in (tmp_path / "kept").iterdir()] == ["a"]
 
 
-def test_score_says_when_a_call_did_not_pass(rehearse: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_score_says_when_a_call_did_not_pass(rehearse: Rehearse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Below the threshold the status is 1, and JUnit has a failure."""
     monkeypatch.setattr(f"{__name__}.WORDS", ["NAME", "NEGATIVE", "NEGATIVE"])
     rehearse("replay", fixture(tmp_path / "f"), "--keep", tmp_path / "kept")
     ran = rehearse("score", tmp_path / "kept" / "f", "--junit", tmp_path / "r.xml")
     assert ran.status == 1
     assert "not passed yet" in ran.out
-    assert ET.parse(tmp_path / "r.xml").getroot()[0].get("failures") == "1"
+    assert suite_of(tmp_path / "r.xml").get("failures") == "1"
 
 
-def test_score_needs_two_channels(rehearse: Any, tmp_path: Path) -> None:
+def test_score_needs_two_channels(rehearse: Rehearse, tmp_path: Path) -> None:
     """A mono file is refused, and the message says why two channels are needed."""
     soundfile.write(tmp_path / "mono.wav", np.full(SAMPLE_RATE, 0.1), SAMPLE_RATE)
     ran = rehearse("score", tmp_path / "mono.wav", "--json", "--keep", tmp_path / "kept")
@@ -287,9 +298,10 @@ def test_score_needs_two_channels(rehearse: Any, tmp_path: Path) -> None:
     assert not (tmp_path / "kept").exists()
 
 
-def test_call_lets_a_recorded_caller_ring(rehearse: Any, tmp_path: Path) -> None:
+def test_call_lets_a_recorded_caller_ring(rehearse: Rehearse, tmp_path: Path) -> None:
     """Without live audio the call says so, shows who answers, captions both sides, scores, and leaves the recording."""
-    ran = rehearse("call", "--fixture", fixture(tmp_path / "f"), "--seed", 3, "--keep", tmp_path / "kept", "--persona", "ines-carvalho")
+    path = fixture(tmp_path / "f")
+    ran = rehearse("call", "--fixture", path, "--seed", 3, "--keep", tmp_path / "kept", "--persona", "ines-carvalho")
     assert ran.status == 0
     assert "A recorded caller rings instead." in " ".join(ran.out.split())
     assert "Ines Carvalho, head of people" in ran.out
@@ -298,11 +310,12 @@ def test_call_lets_a_recorded_caller_ring(rehearse: Any, tmp_path: Path) -> None
     assert "Score " in ran.out
     (kept,) = (tmp_path / "kept").iterdir()
     assert str(kept) in ran.out
-    assert not [line for line in ran.out.splitlines() if line != line.rstrip() or (len(line) > 80 and str(kept) not in line)]
+    assert all(line == line.rstrip() for line in ran.out.splitlines())
+    assert all(len(line) <= 80 for line in ran.out.splitlines() if str(kept) not in line)
     assert (kept / "scorecard.json").is_file()
 
 
-def test_call_with_one_seed_is_one_call(rehearse: Any, tmp_path: Path) -> None:
+def test_call_with_one_seed_is_one_call(rehearse: Rehearse, tmp_path: Path) -> None:
     """The same seed draws the same persona, caller and verdict, and both sides say the same."""
     first, again, other = (
         rehearse("call", "--seed", seed, "--json", "--keep", tmp_path / "kept").cards[0] for seed in (1, 1, 4)
@@ -311,7 +324,7 @@ def test_call_with_one_seed_is_one_call(rehearse: Any, tmp_path: Path) -> None:
     assert (first["persona"], first["verdict"], first["turns"]) != (other["persona"], other["verdict"], other["turns"])
 
 
-def test_call_announces_the_verdict_that_was_asked_for(rehearse: Any, tmp_path: Path) -> None:
+def test_call_announces_the_verdict_that_was_asked_for(rehearse: Rehearse, tmp_path: Path) -> None:
     """A verdict and a persona that were asked for stand, whoever rings."""
     card = rehearse(
         "call", "--verdict", "runner-up", "--persona", "ines-carvalho", "--seed", 2, "--json", "--keep", tmp_path
@@ -319,16 +332,17 @@ def test_call_announces_the_verdict_that_was_asked_for(rehearse: Any, tmp_path: 
     assert (card["verdict"], card["persona"]) == ("runner-up", "ines-carvalho")
 
 
-def test_interrupted_call_keeps_its_recording(rehearse: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interrupted_call_keeps_its_recording(rehearse: Rehearse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After Ctrl-C what was said so far lies where the message says."""
 
-    def interrupt(self: LoudnessActivity, frame: Any) -> float:
-        heard.append(len(frame))
+    heard: list[Samples] = []
+
+    def interrupt(_self: LoudnessActivity, frame: Samples) -> float:
+        heard.append(frame)
         if len(heard) > 100:
             raise KeyboardInterrupt
         return 0.0
 
-    heard: list[int] = []
     monkeypatch.setattr(LoudnessActivity, "score", interrupt)
     ran = rehearse("call", "--fixture", fixture(tmp_path / "f"), "--keep", tmp_path / "kept")
     assert ran.status == 130
@@ -338,7 +352,7 @@ def test_interrupted_call_keeps_its_recording(rehearse: Any, tmp_path: Path, mon
 
 
 def test_acts_reads_a_line_and_prints_its_acts(
-    rehearse: Any, monkeypatch: pytest.MonkeyPatch, room: PaperRoom
+    rehearse: Rehearse, monkeypatch: pytest.MonkeyPatch, room: PaperRoom
 ) -> None:
     """Each line gives one object with its text and acts; blank lines none, broken text is passed on and mentioned."""
     lines = b"GREETING this is NAME and NAME\r\n\n\xff THANKS\nlast NAME"
@@ -357,7 +371,7 @@ def test_acts_reads_a_line_and_prints_its_acts(
     assert rehearse("acts").out.splitlines()[0] == "greeting name\tGREETING this is NAME and NAME"
 
 
-def test_personas_are_listed(rehearse: Any) -> None:
+def test_personas_are_listed(rehearse: Rehearse) -> None:
     """Every persona of the program stands in the table and in the JSON."""
     assert [persona["id"] for persona in rehearse("personas", "--json").cards] == [
         "dana-whitfield", "ines-carvalho", "marcus-oyelaran",
@@ -367,7 +381,7 @@ def test_personas_are_listed(rehearse: Any) -> None:
     assert "marcus-oyelaran" in ran.out
 
 
-def test_personas_check_tells_file_by_file(rehearse: Any, tmp_path: Path) -> None:
+def test_personas_check_tells_file_by_file(rehearse: Rehearse, tmp_path: Path) -> None:
     """A good file is confirmed, a bad one named with its key, and the status is that of the bad one."""
     (tmp_path / "bad.toml").write_text("name = 3\n")
     good = Path(__file__).parent.parent / "personas" / "dana-whitfield.toml"

@@ -15,10 +15,15 @@ CASES = [
 ]
 
 
+def suite_of(path: Path) -> ET.Element:
+    """Read a report."""
+    return ET.parse(path).getroot()[0]  # noqa: S314 our own report
+
+
 def test_each_case_stands_in_the_report(tmp_path: Path) -> None:
     """Counts, times, failures and errors are where build servers look for them."""
     write_junit(tmp_path / "r.xml", "replay", CASES)
-    suite = ET.parse(tmp_path / "r.xml").getroot()[0]
+    suite = suite_of(tmp_path / "r.xml")
     assert suite.attrib == {
         "name": "replay", "tests": "3", "failures": "1", "errors": "1", "skipped": "0", "time": "1.750",
     }  # fmt: skip
@@ -35,8 +40,8 @@ def test_each_case_stands_in_the_report(tmp_path: Path) -> None:
 def test_characters_that_xml_cannot_hold_are_replaced(tmp_path: Path) -> None:
     """Control characters, lone surrogates and markup in names do no harm."""
     write_junit(tmp_path / "r.xml", "score", [Case(name="a\x1b[31m<b>\udc80\ufffe\x00&\U0001f600", seconds=0, error="\x07")])
-    case = ET.parse(tmp_path / "r.xml").getroot()[0][0]
-    assert case.get("name") == "a?[31m<b>????".replace("????", "???") + "&\U0001f600"
+    case = suite_of(tmp_path / "r.xml")[0]
+    assert case.get("name") == "a?[31m<b>???&\U0001f600"
     assert case[0].get("message") == "?"
 
 

@@ -86,10 +86,15 @@ def test_an_existing_folder_is_not_touched(tmp_path: Path) -> None:
 
 def test_interrupted_call_is_closed_by_the_line(tmp_path: Path) -> None:
     """What was said before an interruption is kept, and the journal says how the call ended."""
-    with pytest.raises(KeyboardInterrupt), RecordingWriter(tmp_path / "call", SHEET_OF_ADA) as writer:
-        writer.heard(noise(1000, 0), noise(1000, 1))
-        writer.happened(LineStarted(line=0, at=0))
-        raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with RecordingWriter(tmp_path / "call", SHEET_OF_ADA) as writer:
+            writer.heard(noise(1000, 0), noise(1000, 1))
+            writer.happened(LineStarted(line=0, at=0))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     recording = read_recording(tmp_path / "call")
     assert recording.events == (LineStarted(line=0, at=0), HungUp(at=1000, by="line"))
     assert len(recording.near) == 1000
@@ -124,13 +129,18 @@ def test_foreign_recording_has_an_empty_journal(tmp_path: Path) -> None:
 
 def test_replacing_swaps_whole_folders(tmp_path: Path) -> None:
     """A second run takes the first one's place; one that fails leaves the first alone, and nothing else."""
-    for text in ("first", "second"):
+
+    def write(content: str) -> None:
         with replacing(tmp_path / "a") as new:
             new.mkdir()
-            (new / "f").write_text(text)
-    with pytest.raises(KeyboardInterrupt), replacing(tmp_path / "a") as new:
-        new.mkdir()
-        raise KeyboardInterrupt
+            (new / "f").write_text(content)
+            if content == "third":
+                raise KeyboardInterrupt
+
+    write("first")
+    write("second")
+    with pytest.raises(KeyboardInterrupt):
+        write("third")
     assert [(path.name, (path / "f").read_text()) for path in tmp_path.iterdir()] == [("a", "second")]
 
 
@@ -141,7 +151,10 @@ def drop(name: str) -> Callable[[Path], None]:
 
 def text(name: str, content: str) -> Callable[[Path], None]:
     """Damage a recording by writing something else into a file."""
-    return lambda folder: (folder / name).write_text(content, encoding="utf-8") and None
+    def damage(folder: Path) -> None:
+        (folder / name).write_text(content, encoding="utf-8")
+
+    return damage
 
 
 def audio(n_samples: int, n_channels: int, sample_rate: int) -> Callable[[Path], None]:

@@ -13,10 +13,10 @@ EXPLAINED = 0.6
 """Share of a hop's energy that the other channel must account for; two people who talk at once share none."""
 
 WINDOW_LENGTH = 16384
-"""Samples in a window of the leak's estimate: with the half that is kept, paths up to 128 ms fit in."""
+"""Samples in a window of the leak's estimate: the half that is kept holds paths up to 512 ms, a large hall's echo."""
 
 REACH_HOPS = 16
-"""Hops that sound takes at most to leak, its echoes in the room included: 128 ms."""
+"""Hops that sound takes at most to leak, its echoes in the room included: 512 ms."""
 
 _SILENCE = 1e-10
 """Energy a sample, -100 dBFS, added so that nothing is divided by zero."""

@@ -10,7 +10,8 @@ from simulator.listening.recognition import Heard, Transcribe, Transcript, Word,
 from simulator.listening.words import place_words
 
 LONGEST = to_samples(20.0)
-"""Samples in the longest piece that an engine is given; Moonshine drops sentences from longer ones."""
+"""Samples in the longest piece that an engine is given: Whisper takes 30 s at a time, services have limits of their own.
+Moonshine hears pieces of 12 to 50 s equally well, and pieces of 5 s worse (4.9 % of words wrong against 1.6 %)."""
 
 SHORTEST = to_samples(1.0)
 """Samples in the shortest piece: what is shorter gets silence on both sides."""
@@ -46,7 +47,7 @@ class Hearing:
         """Recognize one segment.
 
         Args:
-            samples: The segment, shape `(n,)`; best with 0.1 s of what surrounds the speech.
+            samples: The segment, shape `(n,)`; best with 0.3 s of what surrounds the speech.
 
         Returns:
             What was heard, with times from 0 to `n`; an empty text when nothing was.

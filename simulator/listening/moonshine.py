@@ -46,7 +46,7 @@ def recognize_moonshine(_recognizer: "Recognizer | None", audio_data: "AudioData
     from speech_recognition.exceptions import RequestError, UnknownValueError
 
     transcriber = load(model)
-    # The public call copies sample by sample from a list: 3 % of the time that recognition takes, which is
+    # The public call copies sample by sample from a list: 5 % of the time that recognition takes, which is
     # the price of not reaching into its private library handle.
     samples = from_audio_data(audio_data).tolist()
     try:

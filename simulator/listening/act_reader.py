@@ -1,0 +1,98 @@
+"""Finds the acts in what a caller says, with the words that carried each and how sure that is."""
+
+from importlib.resources import as_file, files
+
+import numpy as np
+
+from simulator.listening.act_model import ActModel, ActScores, read_weights
+from simulator.listening.acts import Act, Finding
+from simulator.listening.encoder import Matrix, open_encoder
+from simulator.listening.sentences import Stretch, passages, sentences
+
+_ACTS = tuple(Act)
+_BACKCHANNEL = _ACTS.index(Act.BACKCHANNEL)
+_SHARE = 0.5
+"""Words belong to a finding while their own odds are this share of the surest word's; see `_evidence`."""
+
+
+class TrainedActReader:
+    """Reads acts with the trained network; the same text always gives the same findings."""
+
+    def __init__(self, model: ActModel, *, threshold: Matrix, slope: Matrix, offset: Matrix) -> None:
+        """Take the network and how far to believe it.
+
+        Args:
+            model: The network.
+            threshold: Confidence from which an act counts, one an act.
+            slope: What its log-odds are multiplied with, one an act, to make them calibrated ones.
+            offset: What is added to them then, one an act.
+
+        """
+        self._model = model
+        self._threshold = threshold
+        self._slope = slope
+        self._offset = offset
+
+    def read(self, text: str) -> tuple[Finding, ...]:
+        """Find what `text` does, in the order of the words that do it; empty when it does nothing."""
+        best: dict[Act, Finding] = {}
+        only_listens = True
+        for passage in passages(text):
+            found = self._read_passage(passage)
+            only_listens &= any(finding.act is Act.BACKCHANNEL for finding in found)
+            for finding in found:
+                if finding.act not in best or finding.confidence > best[finding.act].confidence:
+                    best[finding.act] = finding
+        # A backchannel does nothing else, from the first word to the last.
+        if Act.BACKCHANNEL in best and (len(best) > 1 or not only_listens):
+            del best[Act.BACKCHANNEL]
+        return tuple(sorted(best.values(), key=lambda finding: (finding.start, finding.end, _ACTS.index(finding.act))))
+
+    def confidences(self, text: str) -> Matrix:
+        """Say how likely a single passage does each act, shape `(n_acts,)`, calibrated."""
+        return self._calibrated(self._model.score(text).text)
+
+    def _calibrated(self, odds: Matrix) -> Matrix:
+        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(self._slope * odds + self._offset, -30.0, 30.0))), dtype=np.float32)
+
+    def _read_passage(self, passage: Stretch) -> list[Finding]:
+        scores = self._model.score(passage.text)
+        confidences = self._calibrated(scores.text)
+        clauses = sentences(passage.text)
+        found = []
+        for index in np.flatnonzero(confidences >= self._threshold):
+            start, end = _evidence(scores, int(index), clauses)
+            confidence = round(float(confidences[index]), 3)
+            found.append(
+                Finding(act=_ACTS[index], start=passage.start + start, end=passage.start + end, confidence=confidence)
+            )
+        return found
+
+
+def _evidence(scores: ActScores, act: int, clauses: tuple[Stretch, ...]) -> tuple[int, int]:
+    """Find the words that carry an act: within the surest piece's sentence, its neighbours that are nearly as sure."""
+    odds = scores.pieces[:, act]
+    top = int(odds.argmax())
+    sentence = next(clause for clause in clauses if clause.start <= scores.starts[top] < clause.end)
+    chances = 1.0 / (1.0 + np.exp(-odds))
+    sure = (chances >= _SHARE * chances[top]) & (np.array(scores.starts) >= sentence.start)
+    sure &= np.array(scores.ends) <= sentence.end
+    first = last = top
+    while first > 0 and sure[first - 1]:
+        first -= 1
+    while last < len(odds) - 1 and sure[last + 1]:
+        last += 1
+    return scores.starts[first], scores.ends[last]
+
+
+def open_act_reader() -> TrainedActReader:
+    """Load the encoder and the trained weights.
+
+    Raises:
+        EngineError: If the encoder is not installed, or the weights are damaged.
+
+    """
+    with as_file(files("simulator.listening") / "acts.npz") as path:
+        weights = read_weights(path)
+    calibration = {name: weights.pop(name) for name in ("threshold", "slope", "offset")}
+    return TrainedActReader(ActModel(open_encoder(), weights), **calibration)

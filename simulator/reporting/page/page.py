@@ -1,0 +1,134 @@
+"""Writes `report.html`: one call to look at, listen to and learn from."""
+
+import base64
+import hashlib
+import os
+import tempfile
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import numpy as np
+
+from simulator.audio.recording import Recording
+from simulator.brief import Brief
+from simulator.reporting.page.card import Card, read_card
+from simulator.reporting.page.delivery import measures, pace_over_time
+from simulator.reporting.page.disputes import FORMAT, SCHEMA, fingerprint
+from simulator.reporting.page.findings import findings
+from simulator.reporting.page.lesson import best, next_time
+from simulator.reporting.page.sound import pack
+from simulator.reporting.page.timeline import timeline
+from simulator.reporting.page.transcript import sentences, transcript, verdict_at
+from simulator.reporting.page.wording import OVERLAPS, VERDICTS, headline
+from simulator.reporting.page.worth_noting import worth_noting
+from simulator.reporting.plain import clock
+
+FILE_NAME = "report.html"
+"""What the page is called in its folder."""
+
+STYLES = ("palette.css", "report.css", "print.css")
+SCRIPTS = ("report.js", "player.js", "notes.js")
+"""Files that go into the page, in this order."""
+
+
+def write_report(
+    scorecard_json: Mapping[str, Any], recording: Recording | None, folder: Path, *, brief: Brief | None, notes: str = ""
+) -> Path:
+    """Write the page of one call, whole or not at all.
+
+    Args:
+        scorecard_json: The scorecard as formats has it.
+        recording: Its sound and journal; without one the page has no sound, and times only by turns.
+        folder: Where to write; must be there.
+        brief: What the caller was meant to know; taken from the recording when None.
+        notes: What the caller wrote down during the call.
+
+    Returns:
+        The file.
+
+    Raises:
+        InputError: If the scorecard is not one.
+    """
+    page = render(scorecard_json, recording, brief=brief, notes=notes)
+    handle, name = tempfile.mkstemp(dir=folder, prefix=f".{FILE_NAME}.")
+    with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+        file.write(page)
+    return Path(name).replace(folder / FILE_NAME)
+
+
+def render(
+    scorecard_json: Mapping[str, Any], recording: Recording | None, *, brief: Brief | None, notes: str = ""
+) -> str:
+    """Make the page's text; see `write_report`."""
+    card = read_card(scorecard_json)
+    brief = brief or (recording.brief if recording else None)
+    style, script = _joined(STYLES), _joined(SCRIPTS)
+    return _environment().get_template("report.html.j2").render(
+        _call(card, recording, brief) | _sound(recording) | {
+            "style": style, "script": script, "style_hash": _hash(style), "script_hash": _hash(script), "notes": notes,
+            "dispute": {"format": FORMAT, "schema": SCHEMA, "call": fingerprint(scorecard_json), "source": card.source},
+        }
+    )  # fmt: skip
+
+
+def _call(card: Card, recording: Recording | None, brief: Brief | None) -> dict[str, object]:
+    events = recording.events if recording else ()
+    silence = np.zeros(0, dtype=np.float32)
+    near, far = (recording.near, recording.far) if recording else (silence, silence)
+    decided = verdict_at(events)
+    title, meaning = headline(card.score, passed=card.passed)
+    return {
+        "card": card, "brief": brief or Brief(), "people": _people(card, brief), "date": _date(brief),
+        "headline": title, "meaning": meaning, "verdict": VERDICTS.get(card.verdict or "", ""),
+        "best": best(card), "next": next_time(card, brief), "steps": findings(card, brief),
+        "timeline": timeline(card, near, far, decided=decided), "decided": decided,
+        "lines": transcript(card, events), "overlaps": OVERLAPS,
+        "measures": measures(card, near), "paces": pace_over_time(card),
+        "noting": worth_noting(card, sentences(events), decided=decided),
+    }  # fmt: skip
+
+
+def _sound(recording: Recording | None) -> dict[str, str]:
+    if recording is None:
+        return {"sound": "", "mime": ""}
+    sound = pack(recording.near, recording.far)
+    return {"sound": base64.b64encode(sound.data).decode("ascii"), "mime": sound.mime}
+
+
+def _people(card: Card, brief: Brief | None) -> dict[str, str]:
+    """Tell how the two sides are called: by name where it is known."""
+    recruiter = (card.persona or "").replace("-", " ").title()
+    return {"caller": "You", "recruiter": recruiter or "Recruiter", "name": brief.name if brief else ""}
+
+
+def _date(brief: Brief | None) -> str:
+    called: datetime | None = brief.called_at if brief else None
+    return f"{called.day} {called:%B %Y}" if called else ""
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_read), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["clock"] = clock
+    return environment
+
+
+@cache
+def _read(name: str) -> str:
+    return (resources.files("simulator.reporting.page") / "parts" / name).read_text(encoding="utf-8")
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return "\n".join(_read(name) for name in names)
+
+
+def _hash(text: str) -> str:
+    """Name a script or style for the page's own content security policy, which lets in nothing else."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")

@@ -1,0 +1,90 @@
+"""Scores need a conversation; this hears one in a two-channel recording that has no journal."""
+
+from dataclasses import dataclass
+
+from simulator.audio.clock import Samples
+from simulator.audio.recording import Recording
+from simulator.audio.sound import own_sound, same_sound
+from simulator.brief import Brief
+from simulator.errors import AudioFormatError
+from simulator.events import HeardWord
+from simulator.listening.acts import ActReader
+from simulator.listening.recognition import Recognizer
+from simulator.listening.segments import PAD, speech_segments
+from simulator.listening.vad import VoiceActivity
+from simulator.scoring.assembly import Stretch, assemble
+from simulator.scoring.conversation import Conversation
+from simulator.scoring.floors import announcement, held_floors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overheard:
+    """Who made themselves heard when, and with which words."""
+
+    caller: tuple[Stretch, ...]
+    """The caller's speech, in order."""
+
+    recruiter: tuple[Stretch, ...]
+    """The recruiter's speech, in order."""
+
+
+def listen(recording: Recording, *, voice_activity: VoiceActivity, recognizer: Recognizer) -> Overheard:
+    """Find and recognise the speech on both channels, each stretch once.
+
+    Args:
+        recording: Both channels, of equal length. What leaks from one into the other is nobody's speech.
+        voice_activity: Scores the hops; reset for each channel.
+        recognizer: Turns stretches into words.
+
+    Returns:
+        Stretches in call time; one in which no words were heard has an empty text.
+
+    Raises:
+        AudioFormatError: If both channels carry the same sound, so that nobody can say who spoke.
+        EngineError: If the recogniser failed.
+
+    """
+    near, far = recording.near, recording.far
+    if same_sound(near, far):
+        message = f"{recording.source}: both channels carry the same sound: record the caller on channel 1, the recruiter on channel 2"
+        raise AudioFormatError(message)
+    return Overheard(
+        caller=_stretches(own_sound(near, far), voice_activity, recognizer),
+        recruiter=_stretches(own_sound(far, near), voice_activity, recognizer),
+    )
+
+
+def conversation_from_audio(
+    recording: Recording, *, voice_activity: VoiceActivity, recognizer: Recognizer, acts: ActReader, brief: Brief | None
+) -> Conversation:
+    """Tell who said what when, from the samples alone.
+
+    Args:
+        recording: Both channels; its `verdict`, when somebody gave it, is believed over what is heard.
+        voice_activity: Scores the hops.
+        recognizer: Turns stretches into words.
+        acts: Finds what words do.
+        brief: What names, roles and times are compared with.
+
+    Raises:
+        AudioFormatError: If both channels carry the same sound.
+        EngineError: If the recogniser failed.
+
+    """
+    heard = listen(recording, voice_activity=voice_activity, recognizer=recognizer)
+    floors = held_floors(heard.recruiter, heard.caller, acts=acts, n_samples=len(recording.near))
+    return assemble(
+        heard.caller, [held.turn for held in floors], announcement(floors, heard.caller, known=recording.verdict),
+        near=recording.near, acts=acts, brief=brief,
+    )  # fmt: skip
+
+
+def _stretches(samples: Samples, voice_activity: VoiceActivity, recognizer: Recognizer) -> tuple[Stretch, ...]:
+    return tuple(_recognised(samples, start, end, recognizer) for start, end in speech_segments(samples, voice_activity))
+
+
+def _recognised(samples: Samples, start: int, end: int, recognizer: Recognizer) -> Stretch:
+    begin = max(start - PAD, 0)
+    heard = recognizer.recognize(samples[begin : end + PAD])
+    words = tuple(HeardWord(text=word.text, start=begin + word.start, end=begin + word.end) for word in heard.words)
+    return Stretch(start=start, end=end, text=heard.text, words=words)

@@ -1,0 +1,19 @@
+"""Runs every benchmark; `python -m tests.benchmarks NAME…` runs some."""
+
+import sys
+from importlib import import_module
+
+NAMES = ("bench_replay", "bench_recognition", "bench_acts", "bench_slots")
+
+
+def main() -> int:
+    """Run benchmarks one after the other; the status is 1 when a goal was missed."""
+    met = True
+    for name in sys.argv[1:] or NAMES:
+        print(f"== {name}", flush=True)
+        met &= bool(import_module(f"tests.benchmarks.{name}").main())
+    return not met
+
+
+if __name__ == "__main__":
+    sys.exit(main())

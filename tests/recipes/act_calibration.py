@@ -1,0 +1,79 @@
+"""Turns the network's odds into honest confidences, and chooses from which confidence on an act counts."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.listening.encoder import Matrix
+from tests.recipes.act_lessons import chances
+
+_PRIOR = 4.0  # pulls slopes towards 1: rare acts have only some dozens of held-out examples
+
+_LIKELIER_RIGHT = 0.46
+"""Lowest threshold. F1 alone would accept much lower ones for acts that are hard to tell, such as blame; each false
+finding costs a caller a point or gets an answer to a question that nobody asked."""
+
+_CAUTION = 0.02
+"""F1 that a threshold must gain for lying 0.5 away from one half."""
+
+
+def calibrate(odds: Matrix, truth: Matrix) -> tuple[Matrix, Matrix]:
+    """Fit a line a column so that `chances(slope * odds + offset)` is the share of ones (Platt, by Newton's method).
+
+    Args:
+        odds: Held-out log-odds, shape `(n, n_acts)`.
+        truth: Ones and zeros of the same shape.
+
+    Returns:
+        Slopes and offsets, each shape `(n_acts,)`.
+    """
+    lines = [_line(odds[:, act].astype(float), truth[:, act].astype(float)) for act in range(odds.shape[1])]
+    slopes, offsets = zip(*lines, strict=True)
+    return np.array(slopes, np.float32), np.array(offsets, np.float32)
+
+
+def _line(odds: NDArray[np.float64], truth: NDArray[np.float64]) -> tuple[float, float]:
+    points = np.stack([odds, np.ones_like(odds)], axis=1)
+    at, loss = np.array([1.0, 0.0]), np.inf
+    move = np.zeros(2)
+    for _ in range(100):
+        new = _line_loss(points, truth, at + move)
+        if new > loss:  # Newton's step went too far: the curve is flat far out
+            move = move / 2.0
+            continue
+        at, loss = at + move, new
+        share = 1.0 / (1.0 + np.exp(-np.clip(points @ at, -30.0, 30.0)))
+        slope = points.T @ (share - truth) + _PRIOR * (at - [1.0, 0.0])
+        bend = (points * (share * (1.0 - share))[:, None]).T @ points + _PRIOR * np.eye(2)
+        move = -np.linalg.solve(bend, slope)
+    return max(0.1, float(at[0])), float(at[1])
+
+
+def _line_loss(points: NDArray[np.float64], truth: NDArray[np.float64], at: NDArray[np.float64]) -> float:
+    odds = points @ at
+    return float((np.logaddexp(0.0, odds) - truth * odds).sum() + _PRIOR / 2.0 * np.square(at - [1.0, 0.0]).sum())
+
+
+def thresholds(confidences: Matrix, truth: Matrix) -> Matrix:
+    """Choose each act's threshold for the best F1 on held-out text, shape `(n_acts,)`."""
+    steps = np.arange(_LIKELIER_RIGHT, 0.81, 0.02)
+    chosen = []
+    for act in range(confidences.shape[1]):
+        gains = [f1(confidences[:, act] >= step, truth[:, act] > 0) - _CAUTION * 2 * abs(step - 0.5) for step in steps]
+        chosen.append(steps[int(np.argmax(gains))])
+    return np.array(chosen, np.float32)
+
+
+def f1(found: NDArray[np.bool_], truth: NDArray[np.bool_]) -> float:
+    """Harmonic mean of precision and recall; 0 when nothing is there to find or was found."""
+    return 2.0 * float((found & truth).sum()) / max(1.0, float(found.sum() + truth.sum()))
+
+
+def reliability(confidences: Matrix, truth: Matrix, n_bins: int = 5) -> list[tuple[float, float, int]]:
+    """Compare confidence with truth: mean confidence, share of ones and count in each equal slice from 0 to 1."""
+    flat, ones = confidences.ravel(), truth.ravel()
+    bins = np.minimum((flat * n_bins).astype(int), n_bins - 1)
+    slices = [(flat[bins == number], ones[bins == number]) for number in range(n_bins)]
+    return [(float(said.mean()), float(were.mean()), len(said)) for said, were in slices if len(said)]
+
+
+__all__ = ["calibrate", "chances", "f1", "reliability", "thresholds"]
