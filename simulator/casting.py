@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from simulator.call.session import draw_verdict
-from simulator.data import DEFAULT_PERSONA, find_persona, persona_ids
+from simulator.data import DEFAULT_PERSONA, find_persona, fixture_path, persona_ids
 from simulator.errors import InputError
 from simulator.lines.fixture import FILE_NAME, Fixture, find_fixtures, load_fixture
 from simulator.persona import Persona
@@ -99,7 +99,7 @@ def _persona_of(fixture: Fixture, personas: Path) -> Persona:
 
 
 def _only_fixture(path: Path) -> Fixture:
-    found = find_fixtures(path)
+    found = find_fixtures(fixture_path(path))
     if len(found) > 1:
         message = f"--fixture: expected one recorded caller, {path} has {len(found)}; name one of them"
         raise InputError(message)

@@ -12,19 +12,31 @@ import typer
 from simulator import __version__
 from simulator.cores import usable_cores, use_one_thread
 from simulator.errors import InputError, RehearsalError
+from simulator.options import (
+    MOST_JOBS,
+    USUAL_SPEED,
+    BriefFile,
+    CallFolder,
+    FastFlag,
+    FixtureOption,
+    FixturePaths,
+    Jobs,
+    JsonFlag,
+    JunitFile,
+    KeepFolder,
+    NetworkFlag,
+    PersonaFolder,
+    PersonaOption,
+    RecognizerSpec,
+    RecordingPaths,
+    SeedOption,
+    SpeedOption,
+    VerdictOption,
+)
 from simulator.reporting.plain import plain
-from simulator.verdict import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from simulator.engines import EngineRoom
-
-USUAL_SPEED = 8.0
-"""Seconds of a recorded call in a second, on a terminal: its captions can just be read along."""
-
-MOST_JOBS = 4
-"""Processes used when nobody says how many; each holds models of some 300 MB."""
 
 DEFAULT_RECOGNIZER = "moonshine"
 """The engine whose model comes with its package."""
@@ -39,25 +51,6 @@ UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, invoke_without_command=True)
 personas_app = typer.Typer(rich_markup_mode=None, invoke_without_command=True)
 app.add_typer(personas_app, name="personas", help="List the recruiters, or check a file of one.")
-
-JsonFlag = Annotated[
-    bool, typer.Option("--json", help="Print one JSON object a line on standard output, all else on standard error.")
-]
-JunitFile = Annotated[Path | None, typer.Option("--junit", metavar="FILE", help="Leave a JUnit report in FILE.")]
-Jobs = Annotated[
-    int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help=f"Processes [default: one a core, at most {MOST_JOBS}].")
-]
-KeepFolder = Annotated[Path | None, typer.Option("--keep", metavar="DIR", help="Leave each recording in DIR/<source>/.")]
-PersonaFolder = Annotated[
-    Path | None, typer.Option("--persona-dir", metavar="DIR", help="Folder of personas [default: those of the program].")
-]
-RecognizerSpec = Annotated[
-    str, typer.Option("--recognizer", metavar="ENGINE[:MODEL]", help="What turns speech into words.", show_default=True)
-]
-NetworkFlag = Annotated[
-    bool, typer.Option("--allow-network", help="Let a recognizer send the caller's voice away from this machine.")
-]
-VerdictOption = Annotated[Verdict | None, typer.Option("--verdict", help="What the recruiter announces.")]
 
 
 def main() -> None:
@@ -84,7 +77,7 @@ def run(arguments: list[str]) -> int:
         return _complain(str(error), error.exit_code)
     except UsageError as error:
         return _complain(f"{_usage(error)}; see: rehearse --help", InputError.exit_code)
-    except typer.Abort:  # some releases of Typer make this of Ctrl-C, others the status
+    except (typer.Abort, KeyboardInterrupt):  # some releases of Typer make this of Ctrl-C, others the status
         status = INTERRUPTED
     except BrokenPipeError:
         # Whoever read us has enough; what is still buffered must not fail once more on the way out.
@@ -111,22 +104,13 @@ def rehearse(
 @app.command()
 def call(
     *,
-    persona: Annotated[str | None, typer.Option(metavar="ID", help="Who answers [default: drawn].")] = None,
+    persona: PersonaOption = None,
     verdict: VerdictOption = None,
-    seed: Annotated[int | None, typer.Option(min=0, metavar="N", help="Repeats a call [default: drawn, and printed].")] = None,
-    fixture: Annotated[Path | None, typer.Option(metavar="PATH", help="The recorded caller who rings [default: drawn].")] = None,
-    speed: Annotated[
-        float | None,
-        typer.Option(
-            min=0.1, metavar="X", help=f"Seconds of a recorded call in a second [default: {USUAL_SPEED:g} on a terminal]."
-        ),
-    ] = None,
-    fast: Annotated[
-        bool | None, typer.Option("--fast/--real-time", help="Don't wait at all, or take as long as the call.")
-    ] = None,
-    keep: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Leave the recording in DIR [default: your data folder].")
-    ] = None,
+    seed: SeedOption = None,
+    fixture: FixtureOption = None,
+    speed: SpeedOption = None,
+    fast: FastFlag = None,
+    keep: CallFolder = None,
     as_json: JsonFlag = False,
     persona_dir: PersonaFolder = None,
     recognizer: RecognizerSpec = DEFAULT_RECOGNIZER,
@@ -157,7 +141,7 @@ def call(
 
 @app.command()
 def replay(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Fixtures, or folders of them.")],
+    paths: FixturePaths,
     *,
     as_json: JsonFlag = False,
     junit: JunitFile = None,
@@ -173,7 +157,7 @@ def replay(
     """
     from simulator.jobs import in_order
     from simulator.practice import captions
-    from simulator.replay import ReplaySettings, fixtures_at, prepare
+    from simulator.replay import ReplaySettings, fixtures_at, keep_in, prepare
     from simulator.reporting.outcome import unmet
     from simulator.reporting.report import Report
     from simulator.reporting.terminal import open_console, outcome_line
@@ -181,7 +165,7 @@ def replay(
     fixtures = fixtures_at(paths)
     console = open_console(sys.stdout)
     settings = ReplaySettings(
-        room=_room(recognizer, allow_network=allow_network), personas=_personas(persona_dir), keep=_keep(keep, fixtures),
+        room=_room(recognizer, allow_network=allow_network), personas=_personas(persona_dir), keep=keep_in(keep, fixtures),
         watch=partial(captions, console=console) if len(fixtures) == 1 and not as_json else None,
     )  # fmt: skip
     report = Report(
@@ -192,17 +176,9 @@ def replay(
 
 @app.command()
 def score(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="AUDIO...",
-            help="Two-channel recordings (caller on channel 1, recruiter on channel 2), or folders that calls left.",
-        ),
-    ],
+    paths: RecordingPaths,
     *,
-    brief: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="What the caller should know: TOML with the keys of a fixture's [brief].")
-    ] = None,
+    brief: BriefFile = None,
     verdict: VerdictOption = None,
     as_json: JsonFlag = False,
     junit: JunitFile = None,
@@ -217,6 +193,7 @@ def score(
     """
     from simulator.audio.sheet import read_brief
     from simulator.jobs import in_order
+    from simulator.replay import keep_in
     from simulator.reporting.outcome import below_threshold
     from simulator.reporting.report import Report
     from simulator.reporting.terminal import open_console, scorecard
@@ -224,7 +201,7 @@ def score(
 
     settings = ScoreSettings(
         room=_room(recognizer, allow_network=allow_network), brief=read_brief(brief) if brief else None, verdict=verdict,
-        keep=_keep(keep, paths), listens=not all(path.is_dir() for path in paths),
+        keep=keep_in(keep, paths), listens=not all(path.is_dir() for path in paths),
     )  # fmt: skip
     report = Report(
         suite="score", failures=below_threshold, draw=scorecard, console=open_console(sys.stdout), as_json=as_json, junit=junit,
@@ -304,16 +281,6 @@ def _personas(folder: Path | None) -> Path:
     from simulator.data import personas_folder
 
     return folder or personas_folder()
-
-
-def _keep(folder: Path | None, paths: "Sequence[Path]") -> Path | None:
-    """Refuse to keep two recordings of one name."""
-    names = [path.resolve().stem if path.is_file() else path.resolve().name for path in paths]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if folder is not None and twice:
-        message = f"--keep {folder}: expected sources of different names, {twice[0]} comes {names.count(twice[0])} times"
-        raise InputError(message)
-    return folder
 
 
 def _jobs(asked: int | None) -> int:

@@ -21,6 +21,21 @@ def fixtures_folder() -> Path:
     return _shipped("audio_fixtures")
 
 
+def fixture_path(path: Path) -> Path:
+    """Find a fixture by its path, or one that comes with the program by its name.
+
+    Args:
+        path: A path; or `NAME` or `audio_fixtures/NAME`, which also work where the program's folder is not.
+
+    Returns:
+        Where it is; `path` itself when there is nothing of this name, so that messages name what was typed.
+    """
+    folder = fixtures_folder()
+    shipped = folder / path.relative_to(folder.name) if path.parts[:1] == (folder.name,) else folder / path.name
+    known = len(path.parts) == 1 or path.parts[:1] == (folder.name,)
+    return shipped if known and not path.exists() and shipped.exists() else path
+
+
 def persona_ids(folder: Path) -> list[str]:
     """List the ids in a folder of personas, sorted.
 

@@ -12,8 +12,9 @@ from simulator.audio.folder import RecordingWriter, replacing, write_scorecard
 from simulator.audio.sheet import Sheet
 from simulator.call.session import Engines, Sink, place_call
 from simulator.casting import Casting, cast
+from simulator.data import fixture_path
 from simulator.engines import Room
-from simulator.errors import ConfigError, RehearsalError
+from simulator.errors import ConfigError, InputError, RehearsalError
 from simulator.lines.caller import RecordedCaller
 from simulator.lines.fixture import FILE_NAME, Fixture, find_fixtures, load_fixture
 from simulator.reporting.outcome import Outcome
@@ -98,10 +99,29 @@ def fixtures_at(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         try:
-            found += find_fixtures(path)
+            found += find_fixtures(fixture_path(path))
         except ConfigError:
             found.append(path)
     return found
+
+
+def source_of(path: Path) -> str:
+    """Name what comes from a path: a folder by its name, a file without its ending."""
+    return path.resolve().stem if path.is_file() else path.resolve().name
+
+
+def keep_in(folder: Path | None, paths: Sequence[Path]) -> Path | None:
+    """Make sure that no two recordings of one name would be kept; hand back where they go.
+
+    Raises:
+        InputError: If two sources have one name.
+    """
+    names = [source_of(path) for path in paths]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if folder is not None and twice:
+        message = f"--keep {folder}: expected sources of different names, {twice[0]} comes {names.count(twice[0])} times"
+        raise InputError(message)
+    return folder
 
 
 def prepare(settings: ReplaySettings) -> Callable[[Path], Outcome]:
@@ -112,7 +132,7 @@ def prepare(settings: ReplaySettings) -> Callable[[Path], Outcome]:
 
 def attempt(path: Path, *, work: Callable[[Path], Scorecard]) -> Outcome:
     """Do the work on one path, and take an error for its outcome."""
-    source = path.resolve().name
+    source = source_of(path)
     begun = time.perf_counter()
     try:
         card = work(path)

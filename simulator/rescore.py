@@ -11,7 +11,7 @@ from simulator.audio.folder import SCORECARD, read_recording, replacing, write_r
 from simulator.audio.recording import Recording
 from simulator.brief import Brief
 from simulator.engines import Room
-from simulator.replay import attempt
+from simulator.replay import attempt, source_of
 from simulator.reporting.outcome import Outcome
 from simulator.scoring.judge import judge, score
 from simulator.scoring.scorecard import Scorecard
@@ -74,7 +74,7 @@ def read_call(path: Path) -> Recording:
     if path.is_dir():
         return read_recording(path)
     near, far = read_two_channels(path)
-    return Recording(source=path.stem, brief=None, persona=None, verdict=None, seed=None, near=near, far=far, events=())
+    return Recording(source=source_of(path), brief=None, persona=None, verdict=None, seed=None, near=near, far=far, events=())
 
 
 def _scored(recording: Recording, room: Room) -> Scorecard:

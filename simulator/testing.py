@@ -6,8 +6,8 @@ import numpy as np
 
 from simulator.audio.clock import Samples, to_samples
 from simulator.listening.acts import Act, Finding
+from simulator.listening.placement import place_words
 from simulator.listening.recognition import Heard
-from simulator.listening.words import place_words
 
 TONE_PER_CHARACTER = to_samples(0.060)
 """Samples of tone for each character."""

@@ -46,8 +46,16 @@ def test_characters_that_xml_cannot_hold_are_replaced(tmp_path: Path) -> None:
 
 
 def test_a_report_that_cannot_be_left_is_refused_before_the_work(tmp_path: Path) -> None:
-    """A folder, or a file in a folder that is not there, is no place for a report."""
-    for path in (tmp_path, tmp_path / "none" / "r.xml"):
+    """A folder, or a file below a file, is no place for a report."""
+    (tmp_path / "file").touch()
+    for path in (tmp_path, tmp_path / "file" / "r.xml"):
         with pytest.raises(InputError, match="JUnit"):
             check_writable(path)
-    check_writable(tmp_path / "r.xml")
+
+
+def test_folders_of_a_report_are_made(tmp_path: Path) -> None:
+    """A report may go where no folder is yet."""
+    path = tmp_path / "build" / "reports" / "r.xml"
+    check_writable(path)
+    write_junit(path, "replay", CASES)
+    assert suite_of(path).get("tests") == "3"

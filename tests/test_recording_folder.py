@@ -151,6 +151,7 @@ def drop(name: str) -> Callable[[Path], None]:
 
 def text(name: str, content: str) -> Callable[[Path], None]:
     """Damage a recording by writing something else into a file."""
+
     def damage(folder: Path) -> None:
         (folder / name).write_text(content, encoding="utf-8")
 

@@ -9,6 +9,9 @@ from simulator.persona import load_persona
 from simulator.verdict import Verdict
 
 PERSONAS = sorted((Path(__file__).parent.parent / "personas").glob("*.toml"))
+BLANKS = {"{pause}": "", "{caller}": "Ada", "{role}": "data analyst", "{company}": "Northwind", "{recruiter}": "Dana Whitfield",
+          "{recruiter_first}": "Dana"}  # fmt: skip
+"""What stands in the blanks of a persona's lines."""
 
 HIRED = """
 We're very pleased to offer you the position.
@@ -165,3 +168,30 @@ def test_a_verdict_needs_no_punctuation(text: str, verdict: Verdict | None) -> N
     bare = "".join(letter for letter in text.lower() if letter not in ".,!?")
     if "?" not in text:
         assert read_verdict(bare) is verdict
+
+
+def test_a_second_place_is_out_when_its_own_sentence_is() -> None:
+    """A refusal that turns out to be a second place ends with the sentence that says so."""
+    text = "I'm sorry. We chose someone else. You came a close second. Goodbye."
+    found = find_verdict(text)
+    assert found is not None
+    assert (found.verdict, text[: found.end]) == (Verdict.RUNNER_UP, "I'm sorry. We chose someone else. You came a close second.")
+
+
+def test_no_words_announce_nothing() -> None:
+    """Silence is no verdict."""
+    assert read_verdict("") is None
+    assert find_verdict("...") is None
+
+
+@pytest.mark.parametrize("path", PERSONAS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("bare", [False, True], ids=["written", "bare"])
+def test_every_line_of_every_recruiter_is_read_rightly(path: Path, *, bare: bool) -> None:
+    """Lines that announce a verdict announce theirs, and no other line announces one."""
+    for key, variants in load_persona(path).lines.items():
+        for text in variants:
+            for blank, value in BLANKS.items():
+                text = text.replace(blank, value)  # noqa: PLW2901 filled in step by step
+            heard = "".join(letter for letter in text.lower() if letter not in ".,!?") if bare else text
+            wanted = key if key in list(Verdict) else None
+            assert (heard, read_verdict(heard)) == (heard, wanted)

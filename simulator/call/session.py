@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from simulator.audio.clock import HOP_LENGTH, Samples, on_pcm16_grid, to_samples
+from simulator.audio.clock import HOP_LENGTH, Samples, on_pcm16_grid
 from simulator.audio.recording import Recording
 from simulator.audio.tape import Tape
 from simulator.brief import Brief
@@ -17,7 +17,9 @@ from simulator.call.engine import Call, Rendered
 from simulator.call.wording import PAUSE, Wording
 from simulator.events import Event, HeardWord, LineDrafted, SpeechEnded, Transcribed
 from simulator.listening.acts import ActReader
+from simulator.listening.briefed import BriefedReader
 from simulator.listening.recognition import Recognizer
+from simulator.listening.segments import PAD
 from simulator.listening.vad import VoiceActivity
 from simulator.persona import Persona
 from simulator.speaking.script import render_sentence
@@ -30,9 +32,6 @@ RECOGNITION_DELAY = 8 * HOP_LENGTH
 
 VOICE_DELAY = 8 * HOP_LENGTH
 """Virtual time from drafting a line to its sound, in a replay; as long as the recogniser's, for the same reason."""
-
-PAD = to_samples(0.15)
-"""Sound kept on either side of a stretch of speech when it is recognised: soft consonants lie there."""
 
 
 class Line(Protocol):
@@ -164,7 +163,8 @@ def place_call(
     """
     verdict = verdict or draw_verdict(persona, seed)
     wording = Wording(persona=persona, brief=brief, verdict=verdict, seed=seed)
-    call = Call(wording=wording, verdict=verdict, voice_activity=engines.voice_activity, acts=engines.acts)
+    acts = BriefedReader(engines.acts, brief, not_names=(persona.name,))
+    call = Call(wording=wording, verdict=verdict, voice_activity=engines.voice_activity, acts=acts)
     session = _Session(call, line, engines, sinks)
     session.run()
     return Recording(

@@ -63,9 +63,7 @@ class TrainedActReader:
         for index in np.flatnonzero(confidences >= self._threshold):
             start, end = _evidence(scores, int(index), clauses)
             confidence = round(float(confidences[index]), 3)
-            found.append(
-                Finding(act=_ACTS[index], start=passage.start + start, end=passage.start + end, confidence=confidence)
-            )
+            found.append(Finding(act=_ACTS[index], start=passage.start + start, end=passage.start + end, confidence=confidence))
         return found
 
 

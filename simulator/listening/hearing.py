@@ -6,8 +6,8 @@ from simulator.audio.clock import Samples, to_samples
 from simulator.errors import EngineError, RehearsalError
 from simulator.listening.cuts import quiet_cuts
 from simulator.listening.loops import without_bursts, without_loops
+from simulator.listening.placement import place_words
 from simulator.listening.recognition import Heard, Transcribe, Transcript, Word, to_audio_data
-from simulator.listening.words import place_words
 
 LONGEST = to_samples(20.0)
 """Samples in the longest piece that an engine is given: Whisper takes 30 s at a time, services have limits of their own.

@@ -6,7 +6,7 @@ from simulator.audio.clock import SAMPLE_RATE, to_samples
 from simulator.listening.recognition import Word
 
 WORDS_PER_SECOND = 7.0
-"""Nobody speaks faster: an auctioneer keeps to about 5, and the fastest clear readers to 6."""
+"""More than this is taken for invented; ordinary talk has 2 to 4."""
 
 _SPARE_WORDS = 2
 """Words allowed beyond the rate, since the edges of a short segment are blurred."""

@@ -1,7 +1,7 @@
 """A notation for things that people say in many wordings: one phrase a line, read as the words that were heard.
 
 ```
-we|they chose _2 someone+else      we chose in the end someone else
+we|they chose _3 someone+else      we chose in the end someone else
 not offer* you                     not offering you
 good? news !but                    good news, news; not "news but"
 @other got it                      what @other stands for, then "got it"
@@ -67,7 +67,8 @@ def _token(token: str, known: Mapping[str, str]) -> str:
 
 
 def _words(token: str) -> str:
-    return "(?:" + "|".join(re.escape(word).replace(r"\*", r"[\w']*").replace(r"\+", " ") + " " for word in token.split("|")) + ")"
+    words = (re.escape(word).replace(r"\*", r"[\w']*").replace(r"\+", " ") for word in token.split("|"))
+    return "(?:" + "|".join(f"{word} " for word in words) + ")"
 
 
 _SPELLINGS = tuple(
@@ -86,6 +87,8 @@ _SPELLINGS = tuple(
         (r"[,:;()\[\]\u2013\u2014]+|(?<=\s)-+(?=\s)", " , "),
         (r"[^\w', ]+", " "),
         (r"\s+", " "),
+        (r"\b(some|any|every|no) (one|body)\b(?! of)", r"\1\2"),
+        (r"\bnoone\b", "nobody"),
     )
 )
 """How the same words are written by different recognisers; `'s` is nearly always "is" in these sentences."""

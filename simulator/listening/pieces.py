@@ -12,6 +12,8 @@ _WORD_START = "\u2581"
 _UNKNOWN_PENALTY = 10.0  # as sentencepiece: an unknown letter scores this much below the rarest piece
 _CACHED_WORDS = 20_000
 
+_PIECE, _SCORE = 0x0A, 0x15  # tags of a protocol buffer: field 1 with a length before it; field 2, four bytes
+
 _TWINS = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
 
 
@@ -83,7 +85,7 @@ def _read_pieces(model: bytes) -> list[tuple[str, float]]:
     """Read field 1 of the protocol buffer, again and again: a message with the piece (1) and its score (2)."""
     found: list[tuple[str, float]] = []
     at = 0
-    while at < len(model) and model[at] == 0x0A:
+    while at < len(model) and model[at] == _PIECE:
         at += 1
         # A piece is some dozens of bytes long, but its length is a varint all the same.
         length, shift = 0, 0
@@ -95,7 +97,7 @@ def _read_pieces(model: bytes) -> list[tuple[str, float]]:
         n_text = model[at + 1]
         text = model[at + 2 : at + 2 + n_text].decode()
         score_at = at + 2 + n_text
-        has_score = score_at < at + length and model[score_at] == 0x15
+        has_score = score_at < at + length and model[score_at] == _SCORE
         score = struct.unpack_from("<f", model, score_at + 1)[0] if has_score else 0.0
         found.append((text, score))
         at += length

@@ -9,9 +9,9 @@ from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
 from simulator.errors import InputError
 from simulator.listening.vad import VoiceActivity
 
-
-PAD = to_samples(0.15)
-"""Sound kept on either side of a segment when it is recognised: soft consonants lie there."""
+PAD = to_samples(0.3)
+"""Sound kept on either side of a stretch of speech when it is recognised. On people, quiet and in rooms, 0.3 s gave
+7.7 % word errors and 0.15 s 10.9 %; on clean synthetic voices it made no difference worth the name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,19 +77,25 @@ class Captions:
                 self._say(event.at, self._names.recruiter, plain(event.text), style="cyan")
             case PauseStarted():
                 self._pause_at = event.at
-            case PauseEnded():
-                self._note(self._pause_at, f"a pause of {to_seconds(event.at - self._pause_at):.1f} s")
             case Transcribed():
                 self._heard(event)
+            case HungUp():
+                self._hung_up = event
+                self._end()
+            case _:
+                self._remark(event)
+
+    def _remark(self, event: Event) -> None:
+        """Note what happened between the words."""
+        match event:
+            case PauseEnded():
+                self._note(self._pause_at, f"a pause of {to_seconds(event.at - self._pause_at):.1f} s")
             case LineStopped():
                 self._note(event.at, f"{self._names.recruiter} stops: {self._names.caller} is talking")
             case VerdictAnnounced():
                 self._note(event.at, f"the verdict: {event.verdict}")
             case StayedSilent():
                 self._note(event.decided_at, f"{self._names.caller} says nothing")
-            case HungUp():
-                self._hung_up = event
-                self._end()
             case _:
                 pass
 

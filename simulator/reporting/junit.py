@@ -1,5 +1,6 @@
 """JUnit's XML, so that a build server can show which recorded callers came off as expected."""
 
+import os
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,8 +35,9 @@ def check_writable(path: Path) -> None:
     Raises:
         InputError: If it cannot.
     """
-    if path.is_dir() or not path.absolute().parent.is_dir():
-        message = f"{path}: expected a file in a folder that is there, for the JUnit report"
+    nearest = next(parent for parent in path.absolute().parents if parent.exists())
+    if path.is_dir() or not nearest.is_dir() or not os.access(nearest, os.W_OK):
+        message = f"{path}: expected a file that can be written, for the JUnit report"
         raise InputError(message)
 
 
@@ -43,7 +45,7 @@ def write_junit(path: Path, suite: str, cases: Sequence[Case]) -> None:
     """Write one test suite.
 
     Args:
-        path: The file; replaced when it is there.
+        path: The file; replaced when it is there, its folders made when they are not.
         suite: Name of the suite, and of every case's class.
         cases: In the order of the report.
     """
@@ -56,6 +58,7 @@ def write_junit(path: Path, suite: str, cases: Sequence[Case]) -> None:
     for case in cases:
         _add(element, suite, case)
     ET.indent(root)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
 
 

@@ -66,8 +66,8 @@ def scorecard(card: Scorecard) -> RenderableType:
     table.add_column(ratio=1, overflow="fold")
     for step in card.steps:
         table.add_row("", Text(step.id.capitalize(), style="bold"), _points(step))
-        for check in step.checks:
-            table.add_row(*_check_row(check))
+        for row in _rows(step):
+            table.add_row(*row)
         table.add_section()
     return Group(_title(card), table, _summary(card))
 
@@ -131,6 +131,14 @@ def _title(card: Scorecard) -> Text:
 
 def _points(step: Step) -> Text:
     return Text(f"{step.score} of {step.of}" if step.of else "not judged", style="bold", justify="right")
+
+
+def _rows(step: Step) -> list[tuple[Text, Text, Text]]:
+    reasons = {check.advice for check in step.checks if check.passed is None}
+    if not step.of and len(reasons) == 1:  # one reason for the whole step is said once
+        mark, colour = _MARKS[None]
+        return [(Text(mark, style=colour), Text("every check"), Text(plain(reasons.pop() or ""), style="dim"))]
+    return [_check_row(check) for check in step.checks]
 
 
 def _check_row(check: Check) -> tuple[Text, Text, Text]:

@@ -9,6 +9,7 @@ from simulator.audio.levels import rms_dbfs
 from simulator.brief import Brief
 from simulator.events import HeardWord
 from simulator.listening.acts import ActReader
+from simulator.listening.briefed import BriefedReader
 from simulator.listening.overlap import HeldFloor, Overlap, classify, only_listens
 from simulator.listening.slots import read_slots
 from simulator.scoring.conversation import CallerTurn, Conversation, Evidence, OverlapFound, RecruiterTurn, Spoken
@@ -64,13 +65,15 @@ def assemble(
         brief: What names, roles and times are compared with.
 
     """
+    others = _names(recruiter)
+    acts = BriefedReader(acts, brief or Brief(), not_names=others)
     audible = [s for s in stretches if rms_dbfs(near[s.start : s.end]) > FAINTEST_DBFS]
     overlaps, turns = [], []
     for group in _by_turn(audible, recruiter):
         overlaps += [found for s in group if (found := _overlap(s, audible, recruiter, acts)) is not None]
         spoken = [s for s in group if s.text]
         if spoken:
-            turns.append(_turn(spoken, acts, brief))
+            turns.append(_turn(spoken, acts, brief, others))
     return Conversation(
         caller=tuple(turns), recruiter=tuple(recruiter), overlaps=tuple(overlaps),
         verdict=announcement.verdict if announcement else None,
@@ -118,11 +121,16 @@ def _overlap(
     return OverlapFound(kind=kind, evidence=Evidence(start=stretch.start, end=stretch.end, text=stretch.text))
 
 
-def _turn(group: Sequence[Stretch], acts: ActReader, brief: Brief | None) -> CallerTurn:
+def _names(recruiter: Sequence[RecruiterTurn]) -> tuple[str, ...]:
+    """Read how the recruiter introduced themselves, so that their name is not taken for the caller's."""
+    return tuple(slot.said for turn in recruiter[:1] for slot in read_slots(turn.text, None) if slot.kind == "name")
+
+
+def _turn(group: Sequence[Stretch], acts: ActReader, brief: Brief | None, others: tuple[str, ...]) -> CallerTurn:
     text = " ".join(s.text for s in group)
     return CallerTurn(
         start=group[0].start, end=group[-1].end, n_voiced=sum(s.end - s.start for s in group), text=text,
-        words=_placed(group, text), findings=acts.read(text), slots=read_slots(text, brief),
+        words=_placed(group, text), findings=acts.read(text), slots=read_slots(text, brief, not_names=others),
     )  # fmt: skip
 
 

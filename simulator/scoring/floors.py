@@ -1,4 +1,4 @@
-"""Tells from two channels alone when the floor was the recruiter's, and when the verdict fell."""
+"""Tells from two channels alone when the floor was the recruiter's."""
 
 import re
 from collections.abc import Sequence
@@ -7,12 +7,11 @@ from itertools import pairwise
 
 from simulator.audio.clock import to_samples
 from simulator.listening.acts import ActReader, is_backchannel
-from simulator.listening.overlap import LONGEST_BACKCHANNEL, SHORT_SOUND, TAIL, HeldFloor
+from simulator.listening.overlap import LONGEST_BACKCHANNEL, SHORT_SOUND, TAIL, HeldFloor, only_listens
 from simulator.listening.phrases import phrases, plain
 from simulator.listening.verdicts import find_verdict
-from simulator.scoring.assembly import Announcement, Stretch
+from simulator.scoring.assembly import Stretch
 from simulator.scoring.conversation import RecruiterTurn
-from simulator.verdict import Verdict
 
 LEAST_PAUSE = to_samples(1.0)
 """Silence inside a recruiter's turn that counts as a pause; shorter ones are breaths between sentences."""
@@ -22,9 +21,6 @@ OUTLASTS = to_samples(0.2)
 
 AROUND = to_samples(1.0)
 """The caller's speech this close on both sides makes a recruiter's "mm-hm" a backchannel, not a turn."""
-
-INTERJECTION = to_samples(1.5)
-"""Speech of the caller shorter than this is a gasp at the news; the recruiter may still be telling it."""
 
 _HOLD = phrases(
     """
@@ -122,38 +118,11 @@ def held_floors(
     told = ""
     for before, after in pairwise(recruiter):
         told = f"{told} {before.text}"
-        if _gave_way(before, after, words, told):
+        if _gave_way(before, after, caller=caller, words=words, told=told):
             groups.append([])
         groups[-1].append(after)
     groups = [group for group in groups if not _only_listened(group, caller, acts)]
     return tuple(_held(group, words, n_samples if group is groups[-1] else None) for group in groups)
-
-
-def announcement(floors: Sequence[Held], caller: Sequence[Stretch], *, known: Verdict | None = None) -> Announcement | None:
-    """Find where the verdict fell.
-
-    Args:
-        floors: The recruiter's turns in order.
-        caller: The caller's speech in order.
-        known: The verdict, when somebody said what it was: then only its place is looked for, and where no words
-            announce it, it is taken to be what came of the first looking up.
-
-    Returns:
-        The first verdict; None when there was none. A refusal may turn out to be a second place as long as the
-        caller has said no more to it than "oh".
-
-    """
-    found = [(held, told) for held in floors if (told := find_verdict(held.text)) is not None]
-    looked_up = [held for held in floors if _looks_up(held)]
-    if not found:
-        if known is None or not looked_up:
-            return None
-        return Announcement(verdict=known, at=looked_up[0].end, lookup_at=looked_up[0].start)
-    own, told = found[0]
-    if told.verdict is Verdict.REJECTED:
-        own, told = next(((h, t) for h, t in found[1:] if t.verdict is Verdict.RUNNER_UP and _goes_on(own, h, caller)), (own, told))
-    first = next((held for held in looked_up if held.start <= own.start), own)
-    return Announcement(verdict=known or told.verdict, at=own.heard_until(told.end), lookup_at=first.start)
 
 
 def keeps_floor(text: str) -> bool:
@@ -164,7 +133,7 @@ def keeps_floor(text: str) -> bool:
         return True
     if text.rstrip().endswith("?"):
         return False
-    if text.rstrip().endswith(("\u2026", "...", "-")) or _HANGING.search(last):
+    if text.rstrip().endswith(("\u2026", "...", "-")) or _HANGING.search(last.replace(", ", "")):
         return True
     return find_verdict(text) is None and _LOOKING.search(last_two) is not None
 
@@ -173,15 +142,27 @@ def _takes_floor(stretch: Stretch, acts: ActReader) -> bool:
     """Tell words that take the floor from a cough, a "mm-hm" and what a recogniser makes of them."""
     n_samples = stretch.end - stretch.start
     findings = acts.read(stretch.text) if stretch.text else ()
-    if not stretch.text or is_backchannel(findings):
-        return n_samples > LONGEST_BACKCHANNEL
-    return bool(findings) or n_samples >= SHORT_SOUND
+    return n_samples >= SHORT_SOUND and not only_listens(stretch.text, findings, n_samples)
 
 
-def _gave_way(before: Stretch, after: Stretch, words: Sequence[Stretch], told: str) -> bool:
+def _gave_way(before: Stretch, after: Stretch, *, caller: Sequence[Stretch], words: Sequence[Stretch], told: str) -> bool:
+    """Tell whether the floor changed hands between two stretches of the recruiter's.
+
+    Args:
+        before: The first.
+        after: The second.
+        caller: Everything that the caller said.
+        words: What of it takes a floor that is not offered.
+        told: Everything that the recruiter had said by then.
+
+    """
     between = [w for w in words if w.start < after.start and w.end > before.end + OUTLASTS]
-    cut_in = any(w.start < before.end - TAIL for w in between)
-    return cut_in or (bool(between) and not keeps_floor(told))
+    if any(w.start < before.end - TAIL for w in between):
+        return True
+    if keeps_floor(told):
+        return False
+    answers = [s for s in caller if s.text and before.end - TAIL <= s.start < after.start]
+    return bool(between) or (told.rstrip().endswith("?") and bool(answers))  # to a question, "mm-hm" is an answer
 
 
 def _only_listened(group: Sequence[Stretch], caller: Sequence[Stretch], acts: ActReader) -> bool:
@@ -201,19 +182,3 @@ def _held(group: Sequence[Stretch], words: Sequence[Stretch], n_samples: int | N
     if n_samples is not None and finished and n_samples - end >= LEAST_PAUSE and find_verdict(text) is None and keeps_floor(text):
         return Held(stretches=tuple(group), end=n_samples, finished=False)  # the call ended while they looked it up
     return Held(stretches=tuple(group), end=end, finished=finished)
-
-
-def _looks_up(held: Held) -> bool:
-    """Tell whether one of a turn's pauses was for looking something up."""
-    text = ""
-    for before, after in pairwise(held.stretches):
-        text = f"{text} {before.text}"
-        if after.start - before.end >= LEAST_PAUSE and keeps_floor(text):
-            return True
-    return False
-
-
-def _goes_on(first: Held, second: Held, caller: Sequence[Stretch]) -> bool:
-    """Tell whether a second turn still belongs to the telling of the first."""
-    said = sum(s.end - s.start for s in caller if first.start <= s.start < second.start)
-    return said <= INTERJECTION or not first.finished

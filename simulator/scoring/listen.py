@@ -12,9 +12,10 @@ from simulator.listening.acts import ActReader
 from simulator.listening.recognition import Recognizer
 from simulator.listening.segments import PAD, speech_segments
 from simulator.listening.vad import VoiceActivity
+from simulator.scoring.announcement import announcement
 from simulator.scoring.assembly import Stretch, assemble
 from simulator.scoring.conversation import Conversation
-from simulator.scoring.floors import announcement, held_floors
+from simulator.scoring.floors import held_floors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,10 @@ def listen(recording: Recording, *, voice_activity: VoiceActivity, recognizer: R
     """
     near, far = recording.near, recording.far
     if same_sound(near, far):
-        message = f"{recording.source}: both channels carry the same sound: record the caller on channel 1, the recruiter on channel 2"
+        message = (
+            f"{recording.source}: both channels carry the same sound: "
+            "record the caller on channel 1 and the recruiter on channel 2"
+        )
         raise AudioFormatError(message)
     return Overheard(
         caller=_stretches(own_sound(near, far), voice_activity, recognizer),

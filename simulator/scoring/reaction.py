@@ -1,9 +1,11 @@
 """Step three: what the caller makes of the verdict."""
 
+import re
+
 from simulator.brief import Brief
 from simulator.listening.acts import Act
 from simulator.scoring.check import Check, Step, found_or_missed, met, missed
-from simulator.scoring.conversation import Conversation, quotes
+from simulator.scoring.conversation import Conversation, Evidence, quotes
 from simulator.verdict import Verdict
 
 _ASKED = {
@@ -31,6 +33,12 @@ _ASKED = {
 }
 _CHANCES = (Act.ASK_OTHER_OPENINGS, Act.ASK_KEEP_IN_MIND, Act.ASK_ANOTHER_INTERVIEW)
 _KIND = (Act.THANKS, Act.ENTHUSIASM, Act.WELL_WISH)
+_TAKES_IT_WELL = re.compile(
+    r"\b(i (do )?(completely |totally |fully |quite )?(understand|appreciate|respect)|fair enough|no hard feelings|that'?s (all right|alright|okay|fine"
+    r"|good to know|kind)|of course|no problem|no worries|happy to wait|congratulat\w+|i'?m (glad|happy|pleased))\b",
+    re.IGNORECASE,
+)
+"""Kindness that is none of the acts."""
 
 
 def reaction(talk: Conversation, brief: Brief | None, verdict: Verdict) -> Step:
@@ -46,17 +54,21 @@ def reaction(talk: Conversation, brief: Brief | None, verdict: Verdict) -> Step:
 
 
 def _gracious(talk: Conversation) -> Check:
-    """Pass whoever thanked, or said something and nothing unkind, in the first words after the verdict."""
+    """Pass whoever thanked, was glad or took it well, and whose first words after the verdict were not unkind."""
     after = talk.after_verdict()
     thanks = quotes(after, *_KIND)
     first = next((turn for turn in talk.caller if talk.after(turn.end) and talk.after(turn.words[-1].start)), None)
     sour = () if first is None else tuple(first.quote(f.start, f.end) for f in first.findings if f.act is Act.NEGATIVE)
-    if first is None or sour or not (thanks or _said_enough(talk)):
+    kind = next(iter(thanks), None) or _well_taken(talk)
+    if sour or kind is None:
         advice = 'Thank them for telling you, whatever it is: "Thank you for letting me know, I appreciate it."'
         return missed("gracious", advice, sour)
-    return met("gracious", thanks[:1] or (first.quote(0, len(first.text)),))
+    return met("gracious", (kind,))
 
 
-def _said_enough(talk: Conversation) -> bool:
-    """Tell whether anything but listening noises came back."""
-    return any(finding.act is not Act.BACKCHANNEL for _, finding in talk.after_verdict())
+def _well_taken(talk: Conversation) -> Evidence | None:
+    for turn in talk.caller:
+        said = _TAKES_IT_WELL.search(turn.text)
+        if said and talk.after(turn.quote(said.start(), said.end()).start):
+            return turn.quote(said.start(), said.end())
+    return None

@@ -20,16 +20,13 @@ from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples, to_samples
 from simulator.audio.files import read_mono
 from simulator.errors import RehearsalError
 from simulator.listening.engines import open_recognizer
+from simulator.listening.placement import place_words
 from simulator.listening.recognition import Recognizer
-from simulator.listening.segments import speech_segments
+from simulator.listening.segments import PAD, speech_segments
 from simulator.listening.vad import SileroVoiceActivity
 from simulator.listening.word_errors import word_errors
-from simulator.listening.words import place_words
 
 FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
-
-PAD = to_samples(0.3)
-"""Sound kept on either side of a segment, as in a call."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,9 +40,9 @@ def recognise(folders: list[Path]) -> int:
     """Load the recogniser and hear what the recordings' journals say was heard; count the stretches."""
     use_one_thread()
     from simulator.audio.folder import read_recording
-    from simulator.call.session import PAD_AFTER, PAD_BEFORE
     from simulator.events import SpeechEnded
     from simulator.listening.engines import open_recognizer
+    from simulator.listening.segments import PAD
 
     recognizer = open_recognizer("moonshine")
     stretches = 0
@@ -50,7 +50,7 @@ def recognise(folders: list[Path]) -> int:
         recording = read_recording(folder)
         for event in recording.events:
             if isinstance(event, SpeechEnded):
-                recognizer.recognize(recording.near[max(event.start - PAD_BEFORE, 0) : event.end + PAD_AFTER])
+                recognizer.recognize(recording.near[max(event.start - PAD, 0) : event.end + PAD])
                 stretches += 1
     return stretches
 

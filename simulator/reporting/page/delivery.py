@@ -7,13 +7,15 @@ from statistics import median
 
 import numpy as np
 
-from simulator.audio.clock import Samples, to_samples
+from simulator.audio.clock import Samples, to_samples, to_seconds
+from simulator.events import Event, Transcribed
 from simulator.reporting.page.card import Card, Turn
 from simulator.reporting.page.pitch import pitch_range
 
 PACE_SOURCE = (
     "Averages: about 150 in American conversation (National Center for Voice and Speech), 190 in British interviews "
-    "(Tauroza & Allison 1990, Applied Linguistics 11). Silences between stretches of speech are left out here."
+    "(Tauroza & Allison 1990, Applied Linguistics 11). Silences between stretches of speech are "
+    "left out here, so expect a little more."
 )
 FILLER_SOURCE = (
     "2.6 in 100 words, in conversations about a task (Bortfeld et al. 2001, Language and Speech 44). Normal, never marked "
@@ -36,6 +38,9 @@ PITCH_SOURCE = (
 
 LEVEL_LENGTH = to_samples(0.125)
 """Samples of one level: what the standards call "fast"."""
+
+PAUSE_DB = 45.0
+"""Below the loudest level by this much, in dB, is a pause between words and no speech: 30 dB of speech and half again."""
 
 LEAST_LEVELS = 16
 """Levels that a range can be told from: two seconds of speech."""
@@ -100,14 +105,28 @@ def measures(card: Card, near: Samples) -> tuple[Measure, ...]:
     """
     callers = [turn for turn in card.turns if turn.speaker == "caller"]
     stretches = [cut for turn in callers if len(cut := near[to_samples(turn.start) : to_samples(turn.end)])]
-    found = [_pace(card), _fillers(card, callers), _gaps(card), _share(card), _longest(card), _loudness(stretches), _pitch(stretches)]
+    found = [
+        _pace(card),
+        _fillers(card, callers),
+        _gaps(card),
+        _share(card),
+        _longest(card),
+        _loudness(stretches),
+        _pitch(stretches),
+    ]
     return tuple(measure for measure in found if measure is not None)
 
 
-def pace_over_time(card: Card) -> tuple[TurnPace, ...]:
-    """Tell how fast each of the caller's turns was, where there were enough words."""
+def pace_over_time(card: Card, events: Sequence[Event]) -> tuple[TurnPace, ...]:
+    """Tell how fast each of the caller's turns was, where there were enough words.
+
+    Args:
+        card: The call.
+        events: Its journal: silences between stretches of speech are left out of a turn's time when it is known.
+    """
+    stretches = [(to_seconds(e.start), to_seconds(e.end)) for e in events if isinstance(e, Transcribed) and e.text]
     long_enough = (
-        (turn, n_words)
+        (turn, n_words, sum(b - a for a, b in stretches if turn.start - 0.01 <= a and b <= turn.end + 0.01))
         for turn in card.turns
         if turn.speaker == "caller"
         and turn.end - turn.start >= SHORTEST_TURN_S
@@ -115,10 +134,10 @@ def pace_over_time(card: Card) -> tuple[TurnPace, ...]:
     )
     return tuple(
         TurnPace(
-            start=turn.start, end=turn.end, words_per_minute=round(60 * n_words / (turn.end - turn.start)),
+            start=turn.start, end=turn.end, words_per_minute=round(60 * n_words / (voiced or turn.end - turn.start)),
             x=round(100 * turn.start / card.duration, 2), width=round(100 * (turn.end - turn.start) / card.duration, 2),
         )
-        for turn, n_words in long_enough
+        for turn, n_words, voiced in long_enough
     )  # fmt: skip
 
 
@@ -150,8 +169,9 @@ def _fillers(card: Card, callers: Sequence[Turn]) -> Measure | None:
     n = card.delivery.fillers
     per_hundred = 100 * n / n_words
     return _measure(
-        "Fillers", per_hundred, f"{n} (um, er, you know)", scale=(0, 8), usual=(1.5, 3.5), words="usual: 2 to 3 in 100 words",
-        source=FILLER_SOURCE, note=f"{per_hundred:.1f} in 100 words",
+        "Fillers (um, er, you know)", per_hundred, f"{n} heard" if n else "none heard", scale=(0, 8), usual=(1.5, 3.5),
+        words="usual: 2 to 3 in 100 words",
+        source=FILLER_SOURCE, note=f"{per_hundred:.1f} in 100 words" if n else "",
     )  # fmt: skip
 
 
@@ -184,17 +204,24 @@ def _longest(card: Card) -> Measure | None:
     if not longest:
         return None
     return _measure(
-        "Longest turn", longest, f"{longest:.1f} s", scale=(0, 40), usual=(6, 17), words="our callers: 6 to 17 s", source=LONGEST_SOURCE
+        "Longest turn",
+        longest,
+        f"{longest:.1f} s",
+        scale=(0, 40),
+        usual=(6, 17),
+        words="our callers: 6 to 17 s",
+        source=LONGEST_SOURCE,
     )
 
 
 def _loudness(stretches: Sequence[Samples]) -> Measure | None:
     cuts = [s[: len(s) // LEVEL_LENGTH * LEVEL_LENGTH].reshape(-1, LEVEL_LENGTH) for s in stretches]
     power = np.concatenate([np.square(cut, dtype=np.float64).mean(axis=1) for cut in cuts] or [np.zeros(0)])
-    power = power[power > 0]
-    if len(power) < LEAST_LEVELS:
+    levels_db = 10 * np.log10(power[power > 0])
+    levels_db = levels_db[levels_db > levels_db.max(initial=-np.inf) - PAUSE_DB]
+    if len(levels_db) < LEAST_LEVELS:
         return None
-    low, high = np.percentile(10 * np.log10(power), [10, 99])
+    low, high = np.percentile(levels_db, [10, 99])
     return _measure(
         "Loudness range", high - low, f"{high - low:.0f} dB", scale=(0, 60), usual=(25, 35), words="usual: about 30 dB",
         source=LOUDNESS_SOURCE,
@@ -209,5 +236,3 @@ def _pitch(stretches: Sequence[Samples]) -> Measure | None:
         "Pitch range", found.semitones, f"{found.semitones:.0f} semitones", scale=(0, 24), usual=(7, 13),
         words="usual: 7 to 13 semitones", source=PITCH_SOURCE, note=f"around {found.median_hz:.0f} Hz",
     )  # fmt: skip
-
-

@@ -5,7 +5,6 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
-from datetime import datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -61,9 +60,7 @@ def write_report(
     return Path(name).replace(folder / FILE_NAME)
 
 
-def render(
-    scorecard_json: Mapping[str, Any], recording: Recording | None, *, brief: Brief | None, notes: str = ""
-) -> str:
+def render(scorecard_json: Mapping[str, Any], recording: Recording | None, *, brief: Brief | None, notes: str = "") -> str:
     """Make the page's text; see `write_report`."""
     card = read_card(scorecard_json)
     brief = brief or (recording.brief if recording else None)
@@ -88,7 +85,7 @@ def _call(card: Card, recording: Recording | None, brief: Brief | None) -> dict[
         "best": best(card), "next": next_time(card, brief), "steps": findings(card, brief),
         "timeline": timeline(card, near, far, decided=decided), "decided": decided,
         "lines": transcript(card, events), "overlaps": OVERLAPS,
-        "measures": measures(card, near), "paces": pace_over_time(card),
+        "measures": measures(card, near), "paces": pace_over_time(card, events),
         "noting": worth_noting(card, sentences(events), decided=decided),
     }  # fmt: skip
 
@@ -107,14 +104,18 @@ def _people(card: Card, brief: Brief | None) -> dict[str, str]:
 
 
 def _date(brief: Brief | None) -> str:
-    called: datetime | None = brief.called_at if brief else None
+    called = brief.called_at if brief else None
     return f"{called.day} {called:%B %Y}" if called else ""
 
 
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_read), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.FunctionLoader(_read),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["clock"] = clock
     return environment

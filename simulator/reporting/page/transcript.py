@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from simulator.audio.clock import to_seconds
-from simulator.events import Event, HeardWord, LineEnded, LineStopped, SentenceEnded, SentenceStarted, Transcribed, VerdictAnnounced
+from simulator.events import (
+    Event,
+    HeardWord,
+    LineEnded,
+    LineStopped,
+    SentenceEnded,
+    SentenceStarted,
+    Transcribed,
+    VerdictAnnounced,
+)
 from simulator.reporting.page.card import Card, Overlap, Turn
 
 ROUNDING = 0.002
@@ -96,7 +105,9 @@ def _within(found: Overlap | Piece, turn: Turn) -> bool:
 
 
 def _recruiter(turn: Turn, said: Sequence[Piece]) -> tuple[Piece, ...]:
-    spoken = [piece for piece in said if _within(piece, turn)] or [_whole(turn)]
+    spoken = [piece for piece in said if _within(piece, turn)]
+    if "".join(piece.text for piece in spoken).strip() != turn.text.strip():
+        spoken = [_whole(turn)]
     pauses = [Piece(text="", start=start, end=end) for start, end in turn.pauses]
     return tuple(sorted([*spoken, *pauses], key=lambda piece: piece.start))
 

@@ -48,7 +48,9 @@ def worth_noting(card: Card, said: Sequence[Piece], *, decided: float | None) ->
         said: The recruiter's sentences with their times, when known.
         decided: When the verdict was out, in seconds; the whole call counts when None.
     """
-    known = said or [piece for turn in card.turns if turn.speaker == "recruiter" for piece in _parted(turn.text, turn.start, turn.end)]
+    known = said or [
+        piece for turn in card.turns if turn.speaker == "recruiter" for piece in _parted(turn.text, turn.start, turn.end)
+    ]
     since = 0.0 if decided is None else decided
     found: list[Item] = []
     for piece in known:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.audio.clock import SAMPLE_RATE, Samples, to_samples
+from simulator.listening.placement import place_words
 from simulator.listening.recognition import Word
-from simulator.listening.words import place_words
 
 
 def speech(*lengths: float) -> Samples:

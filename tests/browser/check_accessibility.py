@@ -1,0 +1,41 @@
+"""axe-core finds nothing in the report, at both widths and in both colour schemes.
+
+`REHEARSE_AXE` names its file (`npm install axe-core` brings `axe.min.js`); it is not part of this project.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from chromium import SIZES, open_browser, open_page
+from playwright.sync_api import Browser
+from reports import BRIEF, card, recording
+from test_page import evil_card
+
+from simulator.reporting.page.page import write_report
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+"""Groups of axe's rules that are run."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all checks."""
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("which", ["whole", "silent", "hostile"])
+def test_axe_finds_nothing(browser: Browser, tmp_path: Path, which: str, size: str, scheme: str) -> None:
+    """No rule for people with disabilities is broken, with open forms too."""
+    told = evil_card() if which == "hostile" else card()
+    file = write_report(told, None if which == "silent" else recording(), tmp_path, brief=BRIEF)
+    axe = Path(os.environ["REHEARSE_AXE"]).read_text("utf-8")
+    with open_page(browser, file, size=size, scheme=scheme, script=axe) as page:
+        for button in page.locator(".contest").all()[:2]:
+            button.click()
+        found = page.evaluate(f"axe.run(document, {{runOnly: {RULES!r}}})")
+        assert [(v["id"], v["impact"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == []

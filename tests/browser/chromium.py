@@ -1,0 +1,67 @@
+"""Opens reports in a real Chromium that has no network, for the checks of this folder.
+
+They are not collected by name. Run them where Chromium is installed, with axe-core's file at hand:
+
+    REHEARSE_AXE=build/node_modules/axe-core/axe.min.js python -m pytest tests/browser/check_*.py
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+EXECUTABLE = os.environ.get("REHEARSE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
+"""The browser."""
+
+SIZES = {"phone": (390, 844), "desk": (1280, 900)}
+"""Widths and heights that are looked at, in CSS pixels."""
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """Start a browser without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def open_page(browser: Browser, file: Path, *, size: str = "desk", scheme: str = "light", script: str = "") -> Iterator[Page]:
+    """Open a report from disk with the network off; whatever the page complains about fails the check.
+
+    Args:
+        browser: Where.
+        file: The report.
+        size: Key of `SIZES`.
+        scheme: `light` or `dark`.
+        script: JavaScript that runs before the page's own.
+    """
+    width, height = SIZES[size]
+    colours: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
+    # The page's policy would also keep out the check's own scripts.
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=colours, offline=True, bypass_csp=bool(script)
+    )
+    page = context.new_page()
+    complaints: list[str] = []
+    asked_for: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(message.text)
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: asked_for.append(request.url))
+    if script:
+        page.add_init_script(script)
+    page.goto(file.absolute().as_uri())
+    yield page
+    assert complaints == []
+    assert [url for url in asked_for if not url.startswith((file.absolute().as_uri(), "blob:"))] == []
+    context.close()

@@ -1,0 +1,27 @@
+"""Commands in this process, with engines made of paper."""
+
+import pytest
+from paper import PaperRoom, Ran, Rehearse
+
+from simulator import cli
+
+
+@pytest.fixture
+def room(monkeypatch: pytest.MonkeyPatch) -> PaperRoom:
+    """Give commands paper engines and one process."""
+    paper = PaperRoom()
+    monkeypatch.setattr(cli, "_room", lambda *_args, **_more: paper)
+    monkeypatch.setattr(cli, "usable_cores", lambda: 1)
+    return paper
+
+
+@pytest.fixture
+def rehearse(capsys: pytest.CaptureFixture[str], room: PaperRoom) -> Rehearse:  # noqa: ARG001 engines are in place then
+    """Run a command in this process."""
+
+    def run(*arguments: object) -> Ran:
+        status = cli.run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Ran(status, captured.out, captured.err)
+
+    return run

@@ -1,0 +1,98 @@
+"""Makes `acts/heard/`: training text as the recogniser hears it, spoken by several synthetic voices.
+
+`python -m tests.recipes.hear_acts` reads every few lines aloud, recognises them, and writes the words that were heard
+under the acts of the words that were said. A clause of which nothing was heard is left out.
+"""
+
+import argparse
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import numpy as np
+import soxr
+from moonshine_voice.transcriber import Transcriber
+
+from simulator.audio.clock import SAMPLE_RATE
+from simulator.listening.acts import Act
+from simulator.listening.moonshine import load
+from tests.recipes.act_text import FOLDER, Clause, Utterance, read_text
+from tests.recipes.voices import Voice, open_voice
+
+VOICES = ("flite:slt", "espeak:en-us+f2", "flite:awb", "flite:kal16")
+"""Who reads; each file's lines in turn. Voices that measure (`bench_acts.py`) are others."""
+
+_SILENCE = np.zeros(SAMPLE_RATE // 4, np.float32)  # the recogniser swallows a word that begins at once
+
+
+def speak(voice: Voice, text: str, rng: np.random.Generator) -> list[float]:
+    """Read a text aloud at some speed and loudness, over some hiss; 16 kHz."""
+    samples, sample_rate = voice.say(text, rate=float(rng.uniform(0.85, 1.15)))
+    samples = np.asarray(soxr.resample(samples, sample_rate, SAMPLE_RATE), np.float32)
+    loud = samples * np.float32(rng.uniform(0.05, 0.5) / max(1e-6, float(np.abs(samples).max())))
+    whole = np.concatenate([_SILENCE, loud, _SILENCE])
+    hiss = rng.standard_normal(len(whole)) * 10 ** rng.uniform(-4.5, -2.5)
+    return list((whole + hiss).clip(-1.0, 1.0))
+
+
+def hear(transcriber: Transcriber, samples: list[float]) -> str:
+    """Recognise a clip."""
+    lines = transcriber.transcribe_without_streaming(samples, SAMPLE_RATE).lines
+    return " ".join(" ".join(line.text.strip() for line in lines).split())
+
+
+def relabel(said: tuple[Clause, ...], heard: str) -> tuple[Clause, ...]:
+    """Give each heard word to the clause of the said word it stands for; words between follow the one before."""
+    words = heard.split()
+    clause_of = [number for number, clause in enumerate(said) for _ in clause.words]
+    before = [_plain(word) for clause in said for word in clause.words]
+    owner = [-1] * len(words)
+    for tag, first, last, start, end in SequenceMatcher(None, before, [_plain(w) for w in words], autojunk=False).get_opcodes():
+        for at in range(start, end):
+            share = (at - start) / (end - start)
+            place = first + int(share * (last - first)) if tag != "insert" else max(0, first - 1)
+            owner[at] = clause_of[min(place, len(clause_of) - 1)]
+    found = []
+    for number, clause in enumerate(said):
+        mine = tuple(word for word, whose in zip(words, owner, strict=True) if whose == number)
+        if mine:
+            found.append(Clause(mine, clause.acts))
+    return tuple(found)
+
+
+def _plain(word: str) -> str:
+    return "".join(filter(str.isalnum, word.lower()))
+
+
+def written(clauses: tuple[Clause, ...]) -> str:
+    """Write an utterance in the form that `act_text` reads."""
+    tags = (",".join(act for act in Act if act in clause.acts) for clause in clauses)
+    return " ".join(f"[{tag}] {' '.join(clause.words)}" for tag, clause in zip(tags, clauses, strict=True))
+
+
+def main() -> None:
+    """Read, hear and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--every", type=int, default=8, help="read one line in so many")
+    parser.add_argument("--target", type=Path, default=FOLDER / "heard")
+    parser.add_argument("--files", default="*.txt", help="which files of the training text")
+    options = parser.parse_args()
+    options.target.mkdir(parents=True, exist_ok=True)
+    voices = [open_voice(*name.split(":"), seed=0) for name in VOICES]
+    transcriber = load()
+    rng = np.random.default_rng(0)
+    by_file: dict[str, list[Utterance]] = {}
+    for path in sorted(FOLDER.glob(options.files)):
+        by_file[path.stem] = read_text(FOLDER, path.name)
+    for name, lines in by_file.items():
+        heard = []
+        for number, one in enumerate(lines[:: options.every]):
+            text = hear(transcriber, speak(voices[number % len(voices)], one.text, rng))
+            clauses = relabel(one.clauses, text.replace("[", "").replace("]", ""))
+            if clauses:
+                heard.append(written(clauses))
+        (options.target / f"{name}.txt").write_text("\n".join(heard) + "\n", encoding="utf-8")
+        print(name, len(heard), flush=True)
+
+
+if __name__ == "__main__":
+    main()
