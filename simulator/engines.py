@@ -83,12 +83,16 @@ class EngineRoom:
         _ = self.recognizer, self.acts
 
     def voice_activity(self) -> VoiceActivity:
-        """Make a detector that has heard nothing yet.
+        """Hand out the detector, which has forgotten what it heard: loading one takes as long as a second of call.
 
         Raises:
             EngineError: If its library is missing.
-
         """
+        self._detector.reset()
+        return self._detector
+
+    @cached_property
+    def _detector(self) -> SileroVoiceActivity:
         return SileroVoiceActivity()
 
     def for_call(self, persona: Persona) -> Engines:

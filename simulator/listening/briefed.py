@@ -24,9 +24,16 @@ class BriefedReader:
         self._acts = acts
         self._brief = brief
         self._not_names = not_names
+        # While the caller is silent the same words are weighed again every hop.
+        self._known: dict[str, tuple[Finding, ...]] = {}
 
     def read(self, text: str) -> tuple[Finding, ...]:
         """Find what `text` does, in the order of the words that do it."""
+        if text not in self._known:
+            self._known[text] = self._read(text)
+        return self._known[text]
+
+    def _read(self, text: str) -> tuple[Finding, ...]:
         findings = list(self._acts.read(text))
         found = {finding.act for finding in findings}
         for slot in read_slots(text, self._brief, not_names=self._not_names):

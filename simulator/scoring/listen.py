@@ -53,8 +53,8 @@ def listen(recording: Recording, *, voice_activity: VoiceActivity, recognizer: R
         )
         raise AudioFormatError(message)
     return Overheard(
-        caller=_stretches(own_sound(near, far), voice_activity, recognizer),
-        recruiter=_stretches(own_sound(far, near), voice_activity, recognizer),
+        caller=_stretches(near, far, voice_activity, recognizer),
+        recruiter=_stretches(far, near, voice_activity, recognizer),
     )
 
 
@@ -83,8 +83,12 @@ def conversation_from_audio(
     )  # fmt: skip
 
 
-def _stretches(samples: Samples, voice_activity: VoiceActivity, recognizer: Recognizer) -> tuple[Stretch, ...]:
-    return tuple(_recognised(samples, start, end, recognizer) for start, end in speech_segments(samples, voice_activity))
+def _stretches(
+    samples: Samples, other: Samples, voice_activity: VoiceActivity, recognizer: Recognizer
+) -> tuple[Stretch, ...]:
+    segments = speech_segments(own_sound(samples, other), voice_activity)
+    # Words are heard in the untouched sound: a hole where a leak was does more harm than the leak.
+    return tuple(_recognised(samples, start, end, recognizer) for start, end in segments)
 
 
 def _recognised(samples: Samples, start: int, end: int, recognizer: Recognizer) -> Stretch:

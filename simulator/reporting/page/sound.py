@@ -21,8 +21,8 @@ MOST_FLAC_SECONDS = 900.0
 """Length from which FLAC is not tried: a quarter of an hour never fits, and trying costs a second."""
 
 DROPPED_BITS = (0, 2, 4, 6)
-"""Low bits set to zero, tried in turn. Without four of 16 the added noise lies at -83 dBFS, below any room's; without
-six at -71 dBFS, and only a call whose own noise is far louder than that needs it."""
+"""Low bits set to zero, tried in turn. Without four of 16 the added noise lies at -77 dBFS, below any room's; without
+six at -65 dBFS, and only a call whose own noise is far louder than that needs it."""
 
 BIT_RATE = 24_000
 """Opus, bits a second and channel: speech at this bandwidth is transparent from here on (RFC 6716, section 2.1.1)."""
