@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from reports import BRIEF, card, met, missed, recording, sweep
+from reports import BRIEF, REACTION, card, heard, met, missed, recording, sweep
 
 from simulator.audio.clock import to_samples
 from simulator.errors import InputError
@@ -100,7 +100,8 @@ def test_outline_has_fence_posts(n: int) -> None:
 
 def test_the_timeline_is_in_percent() -> None:
     """Turns, pauses, overlaps and the verdict stand where they belong on a line of 100 percent."""
-    drawn = timeline(read_card(card()), sweep(3, 8), sweep(9, 16), decided=15.0)
+    told = read_card(card())
+    drawn = timeline(told, transcript(told, recording().events), sweep(3, 8), sweep(9, 16), decided=15.0)
     assert [(band.x, band.width) for band in drawn.turns][:2] == [(0.0, 8.33), (10.0, 16.67)]
     assert [(band.x, band.short) for band in drawn.pauses] == [(36.67, "2.5 s")]
     assert [(band.x, band.kind) for band in drawn.overlaps] == [(46.67, "interruption")]
@@ -113,7 +114,7 @@ def test_the_transcript_follows_the_journal() -> None:
     lines = transcript(read_card(card()), recording().events)
     assert [piece.text for piece in lines[1].pieces][:3] == ["Hello, ", "this ", "is "]
     assert [(piece.start, piece.is_pause) for piece in lines[2].pieces] == [(9.0, False), (11.0, True), (13.5, False)]
-    assert [line.verdict_inside for line in lines] == [False, False, True, False, False]
+    assert [line.verdict for line in lines] == ["", "", "", "before", ""]
 
 
 def test_a_text_that_differs_from_the_journal_stands_whole() -> None:
@@ -123,6 +124,17 @@ def test_a_text_that_differs_from_the_journal_stands_whole() -> None:
     lines = transcript(read_card(told), recording().events)
     assert [(piece.text, piece.start, piece.end) for piece in lines[1].pieces] == [("something else", 3.0, 8.0)]
     assert [piece.text for piece in lines[2].pieces] == ["something else", ""]
+
+
+def test_a_turn_that_outlasts_the_recruiters_is_parted() -> None:
+    """Words into a pause and words after the verdict are one turn on the card, and two lines about the verdict here."""
+    told = card()
+    told["turns"][3] = told["turns"][3] | {"start": 12.0, "text": f"Hello? {REACTION}"}
+    call = recording()
+    lines = transcript(read_card(told), (*call.events, heard(2, "Hello?", 12.0, 13.0)))
+    assert [(line.speaker, line.start, line.verdict) for line in lines[2:5]] == [
+        ("recruiter", 9.0, ""), ("caller", 12.0, ""), ("caller", 17.0, "before"),
+    ]  # fmt: skip
 
 
 def test_promises_are_worth_noting() -> None:

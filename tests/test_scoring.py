@@ -187,7 +187,7 @@ def test_a_call_that_ended_before_the_verdict_is_judged_on_what_there_was() -> N
 
 def test_a_step_below_ten_fails_the_call() -> None:
     """A high score does not excuse a step that fell through."""
-    poor_end = replace(GOOD, callers=[*GOOD.callers[:1], caller(22, 26, Act.ASK_FEEDBACK, Act.ASK_KEEP_IN_MIND)])
+    poor_end = replace(GOOD, callers=[*GOOD.callers[:1], caller(22, 26, Act.ASK_FEEDBACK, Act.ASK_KEEP_IN_MIND, Act.ENTHUSIASM)])
     whole = card(poor_end)
     assert whole.score is not None
     assert whole.score >= 70

@@ -78,16 +78,23 @@ def _call(card: Card, recording: Recording | None, brief: Brief | None) -> dict[
     silence = np.zeros(0, dtype=np.float32)
     near, far = (recording.near, recording.far) if recording else (silence, silence)
     decided = verdict_at(events)
+    lines = transcript(card, events)
     title, meaning = headline(card.score, passed=card.passed)
     return {
         "card": card, "brief": brief or Brief(), "people": _people(card, brief), "date": _date(brief),
-        "headline": title, "meaning": meaning, "verdict": VERDICTS.get(card.verdict or "", ""),
+        "headline": title, "meaning": meaning, "verdict": _news(card),
         "best": best(card), "next": next_time(card, brief), "steps": findings(card, brief),
-        "timeline": timeline(card, near, far, decided=decided), "decided": decided,
-        "lines": transcript(card, events), "overlaps": OVERLAPS,
+        "timeline": timeline(card, lines, near, far, decided=decided), "decided": decided,
+        "lines": lines, "overlaps": OVERLAPS,
         "measures": measures(card, near), "paces": pace_over_time(card, events),
         "noting": worth_noting(card, sentences(events), decided=decided),
     }  # fmt: skip
+
+
+def _news(card: Card) -> str:
+    """Say what was announced; a call that ended before has a verdict on its card too, and nobody heard it."""
+    heard_it = any(step.of for step in card.steps if step.id in ("reaction", "ending"))
+    return VERDICTS.get(card.verdict or "", "") if heard_it else ""
 
 
 def _sound(recording: Recording | None) -> dict[str, str]:

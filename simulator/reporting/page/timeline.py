@@ -1,11 +1,13 @@
 """The call as a drawing: two lanes of sound, and what happened when, as shapes in percent of the call's length."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from simulator.audio.clock import Samples
 from simulator.reporting.page.card import Card
+from simulator.reporting.page.transcript import Line
 from simulator.reporting.page.wording import CHECKS, OVERLAPS, title_of
 from simulator.reporting.plain import clock
 
@@ -99,11 +101,12 @@ class Timeline:
     """The same for those who do not see the drawing, in order."""
 
 
-def timeline(card: Card, near: Samples, far: Samples, *, decided: float | None) -> Timeline:
+def timeline(card: Card, lines: Sequence[Line], near: Samples, far: Samples, *, decided: float | None) -> Timeline:
     """Draw a call.
 
     Args:
         card: What happened.
+        lines: Who held the floor when, as the transcript has it.
         near: The caller's channel, shape `(n,)`; may be empty.
         far: The recruiter's channel, shape `(n,)`; may be empty.
         decided: When the verdict was out, in seconds.
@@ -111,7 +114,7 @@ def timeline(card: Card, near: Samples, far: Samples, *, decided: float | None) 
     scale = _Scale(max(card.duration, 0.001))
     return Timeline(
         near=outline(near), far=outline(far),
-        turns=tuple(scale.band(t.start, t.end, t.speaker, f"{t.speaker} speaks") for t in card.turns),
+        turns=tuple(scale.band(line.start, line.end, line.speaker, f"{line.speaker} speaks") for line in lines),
         pauses=tuple(scale.pause(a, b) for turn in card.turns for a, b in turn.pauses),
         overlaps=tuple(scale.band(o.start, o.end, o.kind, OVERLAPS.get(o.kind, o.kind)) for o in card.interruptions),
         evidence=tuple(_evidence(card, scale)), verdict=None if decided is None else scale.percent(decided),

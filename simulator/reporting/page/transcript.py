@@ -1,7 +1,7 @@
 """Who said what, in pieces as small as their times are known: the caller's words, the recruiter's sentences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from simulator.audio.clock import to_seconds
@@ -59,8 +59,8 @@ class Line:
     overlaps: tuple[Overlap, ...]
     """Where in it the caller spoke while the floor was not theirs."""
 
-    verdict_inside: bool
-    """Whether the verdict fell in it."""
+    verdict: str
+    """`before` when it is the first after the verdict, `after` when the verdict came last, else empty."""
 
 
 def verdict_at(events: Sequence[Event]) -> float | None:
@@ -85,19 +85,48 @@ def sentences(events: Sequence[Event]) -> list[Piece]:
 
 
 def transcript(card: Card, events: Sequence[Event]) -> tuple[Line, ...]:
-    """Lay the call out turn by turn."""
+    """Lay the call out turn by turn; a caller's turn that goes on after the recruiter's stands in two parts."""
     heard = sorted((event for event in events if isinstance(event, Transcribed) and event.text), key=lambda event: event.start)
     said = sentences(events)
-    decided = verdict_at(events)
-    return tuple(
-        Line(
-            speaker=turn.speaker, start=turn.start, end=turn.end,
-            pieces=_recruiter(turn, said) if turn.speaker == "recruiter" else _caller(turn, heard),
-            overlaps=() if turn.speaker == "recruiter" else tuple(o for o in card.interruptions if _within(o, turn)),
-            verdict_inside=turn.speaker == "recruiter" and decided is not None and turn.start < decided <= turn.end + ROUNDING,
-        )
-        for turn in card.turns
-    )  # fmt: skip
+    lines: list[Line] = []
+    for turn in card.turns:
+        if turn.speaker == "recruiter":
+            lines.append(_line(turn.speaker, _recruiter(turn, said), (), turn.start, turn.end))
+        else:
+            over = [found for found in card.interruptions if _within(found, turn)]
+            lines += [_part(turn, pieces, over) for pieces in _parted(_caller(turn, heard), card.turns)]
+    return _with_verdict(sorted(lines, key=lambda line: line.start), verdict_at(events))
+
+
+def _line(speaker: str, pieces: tuple[Piece, ...], overlaps: tuple[Overlap, ...], start: float, end: float) -> Line:
+    return Line(speaker=speaker, start=start, end=end, pieces=pieces, overlaps=overlaps, verdict="")
+
+
+def _part(turn: Turn, pieces: tuple[Piece, ...], over: Sequence[Overlap]) -> Line:
+    start, end = pieces[0].start, pieces[-1].end
+    inside = tuple(found for found in over if found.start <= end and start <= found.end)
+    return _line(turn.speaker, pieces, inside, start, end)
+
+
+def _parted(pieces: tuple[Piece, ...], turns: Sequence[Turn]) -> list[tuple[Piece, ...]]:
+    """Cut a caller's pieces where a turn of the recruiter ended between two of them."""
+    ends = [turn.end for turn in turns if turn.speaker == "recruiter"]
+    parts: list[tuple[Piece, ...]] = []
+    for piece in pieces:
+        if parts and not any(parts[-1][-1].end <= end <= piece.start for end in ends):
+            parts[-1] = (*parts[-1], piece)
+        else:
+            parts.append((piece,))
+    return parts
+
+
+def _with_verdict(lines: Sequence[Line], decided: float | None) -> tuple[Line, ...]:
+    """Mark the line beside which the verdict stands."""
+    if decided is None or not lines:
+        return tuple(lines)
+    first = next((i for i, line in enumerate(lines) if line.start >= decided - ROUNDING), None)
+    at, side = (len(lines) - 1, "after") if first is None else (first, "before")
+    return (*lines[:at], replace(lines[at], verdict=side), *lines[at + 1 :])
 
 
 def _within(found: Overlap | Piece, turn: Turn) -> bool:
