@@ -41,7 +41,9 @@ def in_order(prepare: Prepare[Item, Result], items: Sequence[Item], *, jobs: int
 
     """
     if min(jobs, len(items)) <= 1:
-        yield from map(prepare(), items)
+        work = prepare()
+        for item in items:  # not map(), which takes a StopIteration of the work for its own end
+            yield work(item)
         return
     crew = _Crew(prepare, items, n_workers=min(jobs, len(items)))
     try:

@@ -26,6 +26,11 @@ def square(number: int) -> int:
     return number * number
 
 
+def exhausted() -> Callable[[int], int]:
+    """Prepare work with a mistake in it."""
+    return lambda _number: next(iter(()))
+
+
 def nothing() -> Callable[[int], int]:
     """Fail to prepare."""
     message = "no engine"
@@ -71,6 +76,12 @@ def test_errors_of_ours_arrive_as_they_are(jobs: int) -> None:
         list(in_order(nothing, [1, 2], jobs=jobs))
     with pytest.raises(ConfigError, match="at least 0"):
         list(in_order(squares, [1, -1], jobs=jobs))
+
+
+def test_a_mistake_in_the_work_is_not_taken_for_its_end() -> None:
+    """An iterator that runs dry inside the work does not end the work in silence."""
+    with pytest.raises(RuntimeError):
+        list(in_order(exhausted, [1, 2], jobs=1))
 
 
 def test_a_process_that_dies_is_said() -> None:

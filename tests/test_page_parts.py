@@ -106,7 +106,7 @@ def test_the_timeline_is_in_percent() -> None:
     assert [(band.x, band.short) for band in drawn.pauses] == [(36.67, "2.5 s")]
     assert [(band.x, band.kind) for band in drawn.overlaps] == [(46.67, "interruption")]
     assert drawn.verdict == 50.0
-    assert [moment.kind for moment in drawn.moments] == ["verdict", "silence", "interruption"]
+    assert [moment.kind for moment in drawn.moments] == ["silence", "interruption", "verdict"]
 
 
 def test_the_transcript_follows_the_journal() -> None:

@@ -53,6 +53,9 @@ class Band:
 class Moment:
     """Something to listen to, as a button below the drawing."""
 
+    at: float
+    """When it happened, in seconds."""
+
     start: float
     """Where to play from, in seconds."""
 
@@ -118,7 +121,7 @@ def timeline(card: Card, lines: Sequence[Line], near: Samples, far: Samples, *, 
         pauses=tuple(scale.pause(a, b) for turn in card.turns for a, b in turn.pauses),
         overlaps=tuple(scale.band(o.start, o.end, o.kind, OVERLAPS.get(o.kind, o.kind)) for o in card.interruptions),
         evidence=tuple(_evidence(card, scale)), verdict=None if decided is None else scale.percent(decided),
-        ticks=scale.ticks(), moments=tuple(sorted(_moments(card, decided), key=lambda m: m.start)),
+        ticks=scale.ticks(), moments=tuple(sorted(_moments(card, decided), key=lambda m: m.at)),
     )  # fmt: skip
 
 
@@ -185,16 +188,16 @@ def _evidence(card: Card, scale: _Scale) -> list[Band]:
 
 def _moments(card: Card, decided: float | None) -> list[Moment]:
     found = [
-        Moment(start=o.start, end=o.end, kind=o.kind, label=OVERLAPS.get(o.kind, o.kind), text=o.text[:120])
+        Moment(at=o.start, start=o.start, end=o.end, kind=o.kind, label=OVERLAPS.get(o.kind, o.kind), text=o.text[:120])
         for o in card.interruptions
     ]
     found += [
-        Moment(start=max(a - 1.0, 0.0), end=b + 0.5, kind="silence", label=f"A pause of {b - a:.1f} s", text="")
+        Moment(at=a, start=max(a - 1.0, 0.0), end=b + 0.5, kind="silence", label=f"A pause of {b - a:.1f} s", text="")
         for turn in card.turns
         for a, b in turn.pauses
     ]
     if decided is not None:
         turn = next((t for t in card.turns if t.speaker == "recruiter" and t.start < decided <= t.end + 0.01), None)
         start = max(turn.start, decided - 8.0) if turn else max(decided - 8.0, 0.0)
-        found.append(Moment(start=start, end=decided, kind="verdict", label="The verdict", text=""))
+        found.append(Moment(at=decided, start=start, end=decided, kind="verdict", label="The verdict", text=""))
     return found
