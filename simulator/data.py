@@ -41,7 +41,6 @@ def persona_ids(folder: Path) -> list[str]:
 
     Raises:
         ConfigError: If it is no folder, or has no persona.
-
     """
     ids = sorted(file.stem for file in folder.glob("*.toml") if file.is_file())
     if not ids:
@@ -60,7 +59,6 @@ def find_persona(persona_id: str, folder: Path, *, asked_by: str) -> Persona:
 
     Raises:
         ConfigError: If there is none of this id, or its file is wrong.
-
     """
     ids = persona_ids(folder)
     if persona_id not in ids:

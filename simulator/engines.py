@@ -55,7 +55,6 @@ class EngineRoom:
         Raises:
             InputError: If there is no engine of this name, or it needs the network and may not use it.
             EngineError: If it is missing or does not start.
-
         """
         from simulator.listening.engines import open_recognizer
 
@@ -72,7 +71,6 @@ class EngineRoom:
 
         Raises:
             EngineError: If its model is missing.
-
         """
         from simulator.listening.act_reader import open_act_reader
 
@@ -101,7 +99,6 @@ class EngineRoom:
         Raises:
             ConfigError: If the persona's voice is out of range.
             EngineError: If an engine is missing.
-
         """
         from simulator.speaking.catalogue import open_voice, settings_of
 

@@ -278,7 +278,6 @@ def from_json(line: str) -> Event:
 
     Raises:
         ValueError: If the line is not an event of this schema.
-
     """
     fields = json.loads(line)
     kind = _BY_NAME.get(fields.pop("event", ""))

@@ -38,7 +38,6 @@ def in_order(prepare: Prepare[Item, Result], items: Sequence[Item], *, jobs: int
     Raises:
         RehearsalError: What `prepare` or the work raised.
         EngineError: If a process ended early.
-
     """
     if min(jobs, len(items)) <= 1:
         work = prepare()

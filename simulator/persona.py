@@ -135,7 +135,6 @@ def read_toml(path: Path) -> dict[str, Any]:
 
     Raises:
         ConfigError: If it is missing, not a file, not text, or not TOML; the message names file and line.
-
     """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -155,7 +154,6 @@ def convert(path: Path, table: dict[str, Any], kind: type[T]) -> T:
 
     Raises:
         ConfigError: Names the file, the key, and what was expected there.
-
     """
     try:
         return msgspec.convert(table, kind)
@@ -171,7 +169,6 @@ def load_persona(path: Path) -> Persona:
 
     Raises:
         ConfigError: If the file is missing or wrong; the message names file, key and what was expected.
-
     """
     table = read_toml(path)
     if "id" in table:

@@ -96,6 +96,12 @@ def test_hanging_up_on_a_search_leaves_its_silence_unbroken() -> None:
     assert drawn(floors("llll........", "......cccc..")) == [(0, 12, [(4, 12)])]
 
 
+def test_once_the_verdict_is_out_the_last_silence_is_the_callers() -> None:
+    """Notes that they look at every day are no search: a goodbye after them breaks no pause."""
+    held = floors("nnnn........aaaa......", "......cccccc......cccc", n="You got the job.", a="I will look at your notes.")
+    assert [turn[:2] for turn in drawn(held)] == [(0, 4), (12, 16)]
+
+
 NEWS = {"n": "Unfortunately we went with someone else.", "s": "You came a close second.", "o": "oh"}
 
 

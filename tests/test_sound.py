@@ -4,13 +4,21 @@ import numpy as np
 import pytest
 
 from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples
-from simulator.audio.sound import own_sound, same_sound
+from simulator.audio.sound import leaked_hops, same_sound
 
 
 def voice(seed: int, n_seconds: int = 8) -> Samples:
     """Noise that comes and goes every second, shape `(n_seconds * SAMPLE_RATE,)`."""
     noise = np.random.default_rng(seed).normal(0, 0.1, n_seconds * SAMPLE_RATE)
     return (noise * (np.arange(len(noise)) // SAMPLE_RATE % 2)).astype(np.float32)
+
+
+def own_sound(samples: Samples, other: Samples) -> Samples:
+    """Silence what leaked."""
+    own = samples.copy()
+    leaked = leaked_hops(samples, other)
+    own[: len(leaked) * HOP_LENGTH].reshape(-1, HOP_LENGTH)[leaked] = 0.0
+    return own
 
 
 @pytest.mark.parametrize("gain_db", [-15, -20, -30, -40])

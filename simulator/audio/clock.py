@@ -33,7 +33,6 @@ def on_pcm16_grid(samples: Samples) -> Samples:
 
     Returns:
         A new array, shape `(n,)`, with `out = clip(round(samples * 32768), -32768, 32767) / 32768`.
-
     """
     scaled: Samples = np.clip(np.rint(samples * np.float32(32768)), -32768, 32767).astype(np.float32)
     return scaled / np.float32(32768)

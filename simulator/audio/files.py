@@ -57,7 +57,6 @@ def read_mono(path: Path, *, max_seconds: float = MAX_SECONDS) -> Samples:
     Raises:
         AudioFormatError: If the file is missing, a folder, empty, damaged, too long, of an absurd
             rate, or holds numbers that are not finite; the message names the file.
-
     """
     with _open(path, max_seconds) as file:
         blocks = (block.mean(axis=1, keepdims=True) for block in _blocks(path, file, max_seconds))
@@ -77,7 +76,6 @@ def read_two_channels(path: Path, *, max_seconds: float = MAX_SECONDS) -> tuple[
 
     Raises:
         AudioFormatError: If there are not two channels, or for the reasons of `read_mono`.
-
     """
     with _open(path, max_seconds) as file:
         if file.channels != N_CHANNELS:
@@ -99,7 +97,6 @@ class TwoChannelWriter:
 
         Raises:
             AudioFormatError: If it cannot be created.
-
         """
         self._path = path
         self._n_written = 0
@@ -114,7 +111,6 @@ class TwoChannelWriter:
 
         Raises:
             AudioFormatError: If the shapes differ or are not `(n,)`, or the disk is full.
-
         """
         if near.ndim != 1 or near.shape != far.shape:
             message = f"expected two mono blocks of one length, got shapes {near.shape} and {far.shape}"

@@ -48,7 +48,6 @@ class RecordingWriter:
 
         Raises:
             InputError: If the folder is there already.
-
         """
         self.folder = folder
         """Where the recording is."""
@@ -115,7 +114,6 @@ def write_recording(folder: Path, recording: Recording, *, versions: Mapping[str
 
     Raises:
         InputError: If the folder is there already.
-
     """
     sheet = Sheet(
         persona=recording.persona, verdict=recording.verdict, seed=recording.seed, brief=recording.brief,
@@ -157,7 +155,6 @@ def read_recording(folder: Path) -> Recording:
 
     Raises:
         InputError: If a file is missing, damaged, or does not fit the others; the message names it and what was expected.
-
     """
     missing = [name for name in (AUDIO, JOURNAL, SHEET) if not (folder / name).is_file()]
     if missing:

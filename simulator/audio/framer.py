@@ -15,7 +15,6 @@ class Framer:
 
         Args:
             frame_length: Samples in a frame; at least 1.
-
         """
         self._frame_length = frame_length
         self._rest: Samples = np.zeros(0, dtype=np.float32)

@@ -22,7 +22,6 @@ def rms_dbfs(samples: Samples) -> float:
     Returns:
         `10 * log10(mean(samples ** 2))`: 0 for a full-scale square wave, -3.01 for a full-scale
         sine, `-inf` for digital silence and for no samples at all.
-
     """
     # Summed in float64 and without BLAS, whose sum depends on the number of cores.
     blocks = range(0, len(samples), BLOCK_LENGTH)
@@ -39,7 +38,6 @@ def peak_dbfs(samples: Samples) -> float:
     Returns:
         `20 * log10(max(abs(samples)))`: 0 at full scale, above 0 beyond it, `-inf` for digital
         silence and for no samples at all.
-
     """
     peak = max(float(samples.max()), -float(samples.min())) if len(samples) else 0.0
     return 20 * math.log10(peak) if peak else -math.inf
@@ -55,7 +53,6 @@ def share_clipped(samples: Samples) -> float:
 
     Returns:
         Samples of magnitude `FULL_SCALE` or more, from 0 to 1 of all; 0 for no samples at all.
-
     """
     if not len(samples):
         return 0.0

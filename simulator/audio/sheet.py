@@ -48,7 +48,6 @@ def read_sheet(path: Path) -> Sheet:
 
     Raises:
         ConfigError: If it is missing or wrong; the message names file, key and what was expected.
-
     """
     table = read_toml(path)
     if isinstance(table.get("brief"), dict):
@@ -61,7 +60,6 @@ def read_brief(path: Path) -> Brief:
 
     Raises:
         ConfigError: If it is missing or wrong; the message names file, key and what was expected.
-
     """
     table = read_toml(path)
     inner = table.get("brief", table)

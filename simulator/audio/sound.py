@@ -1,5 +1,7 @@
 """What belongs to one channel of a call and what leaked into it from the other."""
 
+from typing import TypeAlias
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,63 +23,68 @@ REACH_HOPS = 16
 _SILENCE = 1e-10
 """Energy a sample, -100 dBFS, added so that nothing is divided by zero."""
 
-Levels = NDArray[np.float64]
+Levels: TypeAlias = NDArray[np.float64]
 """One number a hop, shape `(n_hops,)`."""
 
+Mask: TypeAlias = NDArray[np.bool_]
+"""Yes or no for each hop, shape `(n_hops,)`."""
 
-def own_sound(samples: Samples, other: Samples) -> Samples:
-    """Silence the hops of a channel that only hold a quiet copy of the other.
+
+def leaked_hops(samples: Samples, other: Samples) -> Mask:
+    """Find the hops of a channel that only hold a quiet copy of the other.
 
     The path from one channel to the other is estimated over the whole call, as the filter that explains most of
     this channel by the other one. A hop in which that filter accounts for nearly everything, far below the other
-    channel's level, is a leak; a hop in which somebody speaks as well is left as it is.
+    channel's level, is a leak; a hop in which somebody speaks as well is none.
 
     Args:
         samples: A channel, shape `(n,)`.
         other: The channel that may leak into it, shape `(n,)`.
 
     Returns:
-        A new array, shape `(n,)`; a last partial hop stays.
-
+        True for each leak, shape `(n // HOP_LENGTH,)`; all False where the call is too short to tell.
     """
     n_hops = len(samples) // HOP_LENGTH
-    own = samples.copy()
     if n_hops * HOP_LENGTH < WINDOW_LENGTH or not other.any():
-        return own
-    rest = samples - _leak(samples, other)
-    here, there, left = (_energy(signal, n_hops) for signal in (samples, other, rest))
+        return np.zeros(n_hops, dtype=np.bool_)
+    here, there, left = _energy(samples, n_hops), _energy(other, n_hops), _left(samples, other, n_hops)
     loudest = np.max([np.concatenate([np.zeros(k), there[: n_hops - k]]) for k in range(REACH_HOPS)], axis=0)
-    quiet_copy = (left <= (1 - EXPLAINED) * here) & (here <= loudest * 10 ** (LEAK_DB / 10))
-    own[: n_hops * HOP_LENGTH].reshape(n_hops, HOP_LENGTH)[quiet_copy] = 0.0
-    return own
+    quiet_copy: Mask = (left <= (1 - EXPLAINED) * here) & (here <= loudest * 10 ** (LEAK_DB / 10))
+    return quiet_copy
 
 
 def same_sound(first: Samples, second: Samples) -> bool:
     """Tell whether both channels carry one and the same recording, equally loud or not."""
-    energies = [float(np.square(channel, dtype=np.float64).sum()) for channel in (first, second)]
+    energies = [float(np.dot(channel, channel)) for channel in (first, second)]
     if not all(energies):
         return False
-    product = float(np.multiply(first, second, dtype=np.float64).sum())
+    product = float(np.dot(first, second))
     return product * product > 0.98 * energies[0] * energies[1]
 
 
 def _energy(signal: Samples, n_hops: int) -> Levels:
     hops = signal[: n_hops * HOP_LENGTH].reshape(n_hops, HOP_LENGTH)
-    energy: Levels = np.square(hops, dtype=np.float64).sum(axis=1)
+    energy: Levels = np.einsum("ij,ij->i", hops, hops).astype(np.float64)
     return energy
 
 
-def _leak(samples: Samples, other: Samples) -> Samples:
-    """Estimate what of `samples` is `other`, by Wiener's filter over half-overlapping windows."""
+def _left(samples: Samples, other: Samples, n_hops: int) -> Levels:
+    """Measure each hop of `samples` without what Wiener's filter explains by `other`, block after block.
+
+    An hour is never held twice: each block of half a window is filtered, compared and forgotten.
+    """
     path = _path(samples, other)
     block = WINDOW_LENGTH // 2
-    n_blocks = -(-len(samples) // block)
-    padded = np.concatenate([np.zeros(block), other, np.zeros(n_blocks * block - len(other))])
-    leak = np.empty(n_blocks * block, dtype=np.float32)
-    for i in range(n_blocks):  # overlap and save: the second half of each window is free of wrap-around
-        spectrum = np.fft.rfft(padded[i * block : i * block + WINDOW_LENGTH]) * path
-        leak[i * block : (i + 1) * block] = np.fft.irfft(spectrum, WINDOW_LENGTH)[block:]
-    return leak[: len(samples)]
+    energies: list[Levels] = []
+    for at in range(0, len(samples), block):
+        window = np.zeros(WINDOW_LENGTH)
+        known = other[max(at - block, 0) : at + block]
+        begin = block - (at - max(at - block, 0))
+        window[begin : begin + len(known)] = known
+        # Overlap and save: the second half of each window is free of wrap-around.
+        rest = samples[at : at + block] - np.fft.irfft(np.fft.rfft(window) * path, WINDOW_LENGTH)[block:][: len(samples) - at]
+        energies.append(_energy(rest, len(rest) // HOP_LENGTH))
+    return np.concatenate(energies)[:n_hops]
 
 
 def _path(samples: Samples, other: Samples) -> NDArray[np.complex128]:

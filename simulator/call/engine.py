@@ -74,7 +74,6 @@ class Call:
             verdict: What they will announce.
             voice_activity: Scores the caller's channel; used by this call alone.
             acts: Finds what the caller's words do.
-
         """
         self._recruiter = Recruiter(wording)
         self._mouth = Mouth(wording=wording, verdict=verdict)
@@ -103,7 +102,6 @@ class Call:
         Returns:
             The recruiter's samples, one hop for each hop that `near` completed, to be played from where the
             last ones ended (the first ones one hop after the call began); and what happened, in order.
-
         """
         far: list[Samples] = []
         for frame in self._framer.feed(near):

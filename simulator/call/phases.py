@@ -78,6 +78,5 @@ def following(phase: Phase, move: Move) -> Phase:
 
     Raises:
         KeyError: If the table has no such move; that is a mistake in the program.
-
     """
     return TRANSITIONS[phase, move]

@@ -87,7 +87,6 @@ class Playout:
 
         Returns:
             The hop's samples, shape `(HOP_LENGTH,)`, and what began or ended in it.
-
         """
         out = np.zeros(HOP_LENGTH, dtype=np.float32)
         events: list[Event] = []
@@ -138,7 +137,6 @@ def as_parts(
         sounds: The sound of each sentence, pauses left out.
         pauses: Samples of each pause.
         announces: The verdict, by the index of the sentence that completes it; else empty.
-
     """
     sound, pause = iter(sounds), iter(pauses)
     parts: list[Part] = []

@@ -159,7 +159,6 @@ def place_call(
 
     Returns:
         Both channels and the journal.
-
     """
     verdict = verdict or draw_verdict(persona, seed)
     wording = Wording(persona=persona, brief=brief, verdict=verdict, seed=seed)

@@ -40,7 +40,6 @@ class RecordedCaller:
 
         Returns:
             The caller's samples of the same hop; None once the caller has hung up.
-
         """
         if self._hang_up_at is not None and self._at >= self._hang_up_at:
             return None

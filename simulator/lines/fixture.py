@@ -127,7 +127,6 @@ class Fixture(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         Raises:
             ConfigError: If a clip lies outside the fixture's folder.
             AudioFormatError: If a clip cannot be read; the message names it.
-
         """
         return [on_pcm16_grid(read_mono(self._inside(turn.audio), max_seconds=LONGEST_CLIP_S)) for turn in self.turns]
 
@@ -145,7 +144,6 @@ def load_fixture(path: Path) -> Fixture:
 
     Raises:
         ConfigError: If there is none or it is wrong; the message names file, key and what was expected.
-
     """
     file = path if path.name == FILE_NAME else path / FILE_NAME
     table: dict[str, Any] = read_toml(file)
@@ -160,7 +158,6 @@ def find_fixtures(path: Path) -> list[Path]:
 
     Raises:
         ConfigError: If there is none.
-
     """
     if path.name == FILE_NAME or (path / FILE_NAME).is_file():
         return [path if path.name != FILE_NAME else path.parent]

@@ -108,7 +108,6 @@ def shapes(*, near: int, wide: int) -> dict[str, tuple[int, ...]]:
     Args:
         near: Numbers a piece after the first trained layer.
         wide: Numbers a piece after the second, which sees the clause and the text.
-
     """
     features = MEANING + len(PHRASES) * CHANNELS
     found: dict[str, tuple[int, ...]] = {"gain": (features,), "bias": (features,)}
@@ -126,7 +125,6 @@ def read_weights(path: Path) -> dict[str, Matrix]:
 
     Raises:
         EngineError: If it is missing, damaged, or made for other acts.
-
     """
     try:
         with np.load(path, allow_pickle=False) as file:

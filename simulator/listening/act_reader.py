@@ -26,7 +26,6 @@ class TrainedActReader:
             threshold: Confidence from which an act counts, one an act.
             slope: What its log-odds are multiplied with, one an act, to make them calibrated ones.
             offset: What is added to them then, one an act.
-
         """
         self._model = model
         self._threshold = threshold
@@ -88,7 +87,6 @@ def open_act_reader() -> TrainedActReader:
 
     Raises:
         EngineError: If the encoder is not installed, or the weights are damaged.
-
     """
     with as_file(files("simulator.listening") / "acts.npz") as path:
         weights = read_weights(path)

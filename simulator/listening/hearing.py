@@ -27,7 +27,6 @@ class Hearing:
             key: Engine, model and version.
             transcribe: The engine, its model loaded.
             notice: A sentence for the user when audio leaves the machine; empty when it does not.
-
         """
         self._key = key
         self._transcribe = transcribe
@@ -55,7 +54,6 @@ class Hearing:
         Raises:
             AudioFormatError: If `samples` is not one-dimensional or not finite.
             EngineError: If the engine failed.
-
         """
         words: list[Word] = []
         if len(samples):

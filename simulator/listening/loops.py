@@ -33,7 +33,6 @@ def without_loops(text: str, n_samples: int) -> str:
 
     Returns:
         The text with each loop kept once, and no more words than a mouth can say in that time.
-
     """
     tokens = text.split()
     kept: list[str] = []

@@ -40,7 +40,6 @@ def recognize_moonshine(_recognizer: "Recognizer | None", audio_data: "AudioData
         UnknownValueError: If no words were heard.
         RequestError: If Moonshine failed.
         EngineError: If Moonshine is not installed or the model does not load.
-
     """
     from moonshine_voice.errors import MoonshineError
     from speech_recognition.exceptions import RequestError, UnknownValueError
@@ -73,7 +72,6 @@ def load(model: str = DEFAULT_MODEL) -> "Transcriber":
     Raises:
         EngineError: If Moonshine is not installed or the model does not load.
         InputError: If there is no such model.
-
     """
     _use_one_thread()
     try:

@@ -75,7 +75,6 @@ def collides(*, onset: int, floor_start: int, spoke_until: int | None) -> bool:
         onset: First sample of the caller's speech.
         floor_start: First sample of the recruiter's turn.
         spoke_until: End of the caller's speech before that; None when they had not spoken.
-
     """
     if onset < floor_start:
         return True
@@ -111,7 +110,6 @@ def classify(*, start: int, end: int, floor: HeldFloor, spoke_until: int | None,
 
     Returns:
         The kind; None for a turn begun a moment early, over the recruiter's last sounds.
-
     """
     if collides(onset=start, floor_start=floor.start, spoke_until=spoke_until):
         return Overlap.COLLISION

@@ -23,7 +23,6 @@ def plain(text: str) -> str:
 
     Returns:
         The words in small letters, contractions written out, one space after each, `", "` for what parts clauses.
-
     """
     text = text.lower()
     for pattern, spelling in _SPELLINGS:
@@ -41,7 +40,6 @@ def phrases(lines: str, parts: Mapping[str, str] | None = None) -> re.Pattern[st
 
     Returns:
         A pattern to search `plain` text with; a match begins and ends with whole words.
-
     """
     known = {name: _either(part, {}) for name, part in (parts or {}).items()}
     return re.compile(r"(?<![\w'])" + _either(lines, known))

@@ -55,7 +55,6 @@ def place_words(text: str, samples: Samples, words: tuple[Word, ...] | None = No
 
     Returns:
         One `Word` for each of `text.split()`, in order, with `0 <= start < end <= n` as far as `n` has room.
-
     """
     if words:
         return _in_order(words, len(samples))

@@ -62,7 +62,6 @@ class Recognizer(Protocol):
 
         Raises:
             EngineError: If the engine failed; hearing nothing is no failure.
-
         """
         ...
 
@@ -93,7 +92,6 @@ def to_audio_data(samples: Samples) -> "AudioData":
 
     Raises:
         AudioFormatError: If `samples` is not one-dimensional or not finite.
-
     """
     from speech_recognition import AudioData
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
 from simulator.errors import InputError
@@ -93,7 +94,6 @@ class Segmenter:
 
         Args:
             segmentation: When to open and close; the defaults when None.
-
         """
         self._rules = segmentation or Segmentation()
         self._is_open = False
@@ -117,7 +117,6 @@ class Segmenter:
 
         Returns:
             What this hop decided: nothing or one event, with `decided_at = (hop + 1) * HOP_LENGTH`.
-
         """
         self._n_hops = hop + 1
         return self._inside(hop, score) if self._is_open else self._outside(hop, score)
@@ -157,18 +156,19 @@ class Segmenter:
 
 
 def speech_segments(
-    samples: Samples, voice_activity: VoiceActivity, segmentation: Segmentation | None = None
-) -> list[tuple[int, int]]:
+    samples: Samples, voice_activity: VoiceActivity, segmentation: Segmentation | None = None, *,
+    silenced: NDArray[np.bool_] | None = None,
+) -> list[tuple[int, int]]:  # fmt: skip
     """Find the speech in a whole recording; the same segments that a stream would give.
 
     Args:
         samples: Mono signal, shape `(n,)`; a last partial hop is filled up with silence.
         voice_activity: Scores the hops; reset first, so that nothing earlier is remembered.
         segmentation: When to open and close; the defaults when None.
+        silenced: Hops to take for silence, shape `(n // HOP_LENGTH,)`; none when None.
 
     Returns:
         Segments `(start, end)` in samples, half-open, in order, never past `n`; blips are left out.
-
     """
     voice_activity.reset()
     segmenter = Segmenter(segmentation)
@@ -177,6 +177,8 @@ def speech_segments(
         frame = samples[start : start + HOP_LENGTH]
         if len(frame) < HOP_LENGTH:
             frame = np.pad(frame, (0, HOP_LENGTH - len(frame)))
+        elif silenced is not None and silenced[hop]:
+            frame = np.zeros_like(frame)
         events += segmenter.feed(hop, voice_activity.score(frame))
     events += segmenter.finish()
     return [(event.start, min(event.end, len(samples))) for event in events if isinstance(event, SegmentClosed)]

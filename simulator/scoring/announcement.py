@@ -25,7 +25,6 @@ def announcement(floors: Sequence[Held], caller: Sequence[Stretch], *, known: Ve
     Returns:
         The first verdict; None when there was none. A refusal may turn out to be a second place as long as the
         caller has said no more to it than "oh".
-
     """
     found = [(held, told) for held in floors if (told := find_verdict(held.text)) is not None]
     looked_up = [held for held in floors if _looks_up(held)]

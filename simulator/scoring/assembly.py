@@ -63,7 +63,6 @@ def assemble(
         near: The caller's channel, shape `(n,)`: words without sound under them are dropped.
         acts: Finds what words do.
         brief: What names, roles and times are compared with.
-
     """
     others = _names(recruiter)
     acts = BriefedReader(acts, brief or Brief(), not_names=others)

@@ -111,7 +111,6 @@ def held_floors(
     Returns:
         Turns in order. Two stretches are of one turn when the caller said nothing in between that takes the floor,
         or when the recruiter had shown that they would go on.
-
     """
     words = [stretch for stretch in caller if _takes_floor(stretch, acts)]
     groups: list[list[Stretch]] = [[stretch] for stretch in recruiter[:1]]
@@ -122,7 +121,9 @@ def held_floors(
             groups.append([])
         groups[-1].append(after)
     groups = [group for group in groups if not _only_listened(group, caller, acts)]
-    return tuple(_held(group, words, n_samples if group is groups[-1] else None) for group in groups)
+    told = " ".join(stretch.text for stretch in recruiter)
+    left_waiting = find_verdict(told) is None and keeps_floor(told)
+    return tuple(_held(group, words, n_samples if left_waiting and group is groups[-1] else None) for group in groups)
 
 
 def keeps_floor(text: str) -> bool:
@@ -154,7 +155,6 @@ def _gave_way(before: Stretch, after: Stretch, *, caller: Sequence[Stretch], wor
         caller: Everything that the caller said.
         words: What of it takes a floor that is not offered.
         told: Everything that the recruiter had said by then.
-
     """
     between = [w for w in words if w.start < after.start and w.end > before.end + OUTLASTS]
     if any(w.start < before.end - TAIL for w in between):
@@ -175,10 +175,9 @@ def _only_listened(group: Sequence[Stretch], caller: Sequence[Stretch], acts: Ac
     return before and any(s.start < end + AROUND and s.end > end for s in caller)
 
 
-def _held(group: Sequence[Stretch], words: Sequence[Stretch], n_samples: int | None) -> Held:
+def _held(group: Sequence[Stretch], words: Sequence[Stretch], left_until: int | None) -> Held:
     end = group[-1].end
     finished = not any(w.start < end - TAIL and w.end > end + OUTLASTS for w in words)
-    text = " ".join(s.text for s in group)
-    if n_samples is not None and finished and n_samples - end >= LEAST_PAUSE and find_verdict(text) is None and keeps_floor(text):
-        return Held(stretches=tuple(group), end=n_samples, finished=False)  # the call ended while they looked it up
+    if finished and left_until is not None and left_until - end >= LEAST_PAUSE:
+        return Held(stretches=tuple(group), end=left_until, finished=False)  # the call ended in their silence
     return Held(stretches=tuple(group), end=end, finished=finished)

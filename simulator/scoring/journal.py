@@ -69,6 +69,8 @@ def _announcement(events: Sequence[Event], recruiter: Sequence[RecruiterTurn]) -
         return None
     # The introduction ends where the recruiter first began to look the caller up, even if they were
     # interrupted and the verdict fell in a later turn: the first turn with a pause in it, or the verdict's own.
-    own = next(turn for turn in recruiter if turn.floor.start < announced.at <= turn.floor.end)
+    own = next((turn for turn in recruiter if turn.floor.start < announced.at <= turn.floor.end), None)
+    if own is None:  # a journal that was tampered with
+        return None
     paused = [t for t in recruiter if t.floor.pauses and t.floor.start <= own.floor.start]
     return Announcement(verdict=announced.verdict, at=announced.at, lookup_at=(paused or [own])[0].floor.start)

@@ -33,7 +33,6 @@ def judge(talk: Conversation, recording: Recording) -> Scorecard:
     Args:
         talk: Who said what when.
         recording: Where it is from; its samples and journal are not looked at.
-
     """
     return Scorecard(
         source=recording.source, persona=recording.persona, seed=recording.seed,

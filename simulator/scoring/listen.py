@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from simulator.audio.clock import Samples
 from simulator.audio.recording import Recording
-from simulator.audio.sound import own_sound, same_sound
+from simulator.audio.sound import leaked_hops, same_sound
 from simulator.brief import Brief
 from simulator.errors import AudioFormatError
 from simulator.events import HeardWord
@@ -43,7 +43,6 @@ def listen(recording: Recording, *, voice_activity: VoiceActivity, recognizer: R
     Raises:
         AudioFormatError: If both channels carry the same sound, so that nobody can say who spoke.
         EngineError: If the recogniser failed.
-
     """
     near, far = recording.near, recording.far
     if same_sound(near, far):
@@ -73,7 +72,6 @@ def conversation_from_audio(
     Raises:
         AudioFormatError: If both channels carry the same sound.
         EngineError: If the recogniser failed.
-
     """
     heard = listen(recording, voice_activity=voice_activity, recognizer=recognizer)
     floors = held_floors(heard.recruiter, heard.caller, acts=acts, n_samples=len(recording.near))
@@ -86,7 +84,7 @@ def conversation_from_audio(
 def _stretches(
     samples: Samples, other: Samples, voice_activity: VoiceActivity, recognizer: Recognizer
 ) -> tuple[Stretch, ...]:
-    segments = speech_segments(own_sound(samples, other), voice_activity)
+    segments = speech_segments(samples, voice_activity, silenced=leaked_hops(samples, other))
     # Words are heard in the untouched sound: a hole where a leak was does more harm than the leak.
     return tuple(_recognised(samples, start, end, recognizer) for start, end in segments)
 

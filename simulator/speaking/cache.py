@@ -47,7 +47,6 @@ class VoiceCache:
         Args:
             folder: Where the files are; `cache_folder()` when left out.
             max_bytes: Size of all files together.
-
         """
         self._folder = folder or cache_folder()
         self._max_bytes = max_bytes
@@ -142,7 +141,6 @@ class CachedVoice:
 
         Raises:
             EngineError: If it is not stored and the other voice failed.
-
         """
         words = one_line(text)
         key = json.dumps([FORMAT, self.key, words])

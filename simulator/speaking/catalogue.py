@@ -19,7 +19,6 @@ def open_voice(settings: VoiceSettings, cache: VoiceCache | None = None) -> Voic
     Args:
         settings: Which voice.
         cache: Where its lines are kept; the user's own cache when left out.
-
     """
     voice: Voice = PiperVoice(settings) if settings.engine == "piper" else Pyttsx3Voice(settings)
     return CachedVoice(voice, cache or VoiceCache())
@@ -30,7 +29,6 @@ def settings_of(style: "VoiceStyle") -> VoiceSettings:
 
     Raises:
         ConfigError: If a value is out of range.
-
     """
     return VoiceSettings(
         engine="piper" if style.piper else "pyttsx3",
@@ -51,7 +49,6 @@ def list_voices(language: str = "en") -> tuple[InstalledVoice, ...]:
 
     Raises:
         EngineError: If there is nothing to speak with; the message says what to install.
-
     """
     process = VoiceProcess()
     try:

@@ -28,7 +28,6 @@ def choose_voice(installed: Sequence[InstalledVoice], *, name: str, gender: str,
 
     Raises:
         EngineError: If `installed` has no voice of the accent's language.
-
     """
     for voice in installed:
         if name.lower() in (voice.id.lower(), voice.name.lower()):

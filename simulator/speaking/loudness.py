@@ -35,7 +35,6 @@ def trimmed(samples: Samples) -> Samples:
 
     Returns:
         A view, shape `(m,)` with `m <= n`; the whole when it is silent throughout, and nothing is added.
-
     """
     if not samples.any():
         return samples
@@ -52,7 +51,6 @@ def levelled(samples: Samples) -> Samples:
 
     Returns:
         A new array on the 16-bit grid, shape `(n,)`; silence and no samples stay as they are.
-
     """
     if not samples.any():
         return on_pcm16_grid(samples)
@@ -65,7 +63,6 @@ def speech_dbfs(samples: Samples) -> float:
 
     Returns:
         The level, as `rms_dbfs`; that of the whole when it is shorter than a frame.
-
     """
     n_frames = len(samples) // FRAME_LENGTH
     if not n_frames:

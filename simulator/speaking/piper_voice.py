@@ -33,7 +33,6 @@ class PiperVoice:
 
         Args:
             settings: `model`, `rate_wpm` and `volume` count.
-
         """
         self._settings = settings
 
@@ -43,7 +42,6 @@ class PiperVoice:
 
         Raises:
             EngineError: If the model or Piper is missing.
-
         """
         s = self._settings
         try:
@@ -59,7 +57,6 @@ class PiperVoice:
 
         Raises:
             EngineError: If the model or Piper is missing or fails.
-
         """
         voice, how = self._loaded
         try:

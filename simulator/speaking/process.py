@@ -44,7 +44,6 @@ class VoiceProcess:
         Args:
             line_limit_s: Seconds that one request may take.
             worker: The script that the child runs.
-
         """
         self._line_limit_s = line_limit_s
         self._worker = worker
@@ -65,7 +64,6 @@ class VoiceProcess:
         Raises:
             ChildEndedError: If the child ended.
             EngineError: If there is nothing to speak with, the request failed, or it took too long.
-
         """
         with self._lock:
             if not self.started:

@@ -31,7 +31,6 @@ class Pyttsx3Voice:
         Args:
             settings: Which voice, how fast, how high.
             process: The child to share; a new one when left out.
-
         """
         self._settings = settings
         self._process = process or VoiceProcess()
@@ -52,7 +51,6 @@ class Pyttsx3Voice:
 
         Raises:
             EngineError: If there is no voice, it failed, or it took too long.
-
         """
         words = one_line(text)
         try:
@@ -95,7 +93,6 @@ def installed_voices(process: VoiceProcess) -> tuple[InstalledVoice, ...]:
 
     Raises:
         EngineError: If there is nothing to speak with.
-
     """
     return tuple(
         InstalledVoice(

@@ -80,7 +80,6 @@ def split_script(text: str, pauses: Sequence[int]) -> tuple[Piece, ...]:
     Raises:
         InputError: If the numbers of marks and pauses differ, a pause is negative, or a stretch of
             text holds nothing to say.
-
     """
     stretches = text.split(PAUSE_MARK)
     if len(pauses) != len(stretches) - 1:
@@ -99,7 +98,6 @@ def render_sentence(text: str, voice: Voice) -> Samples:
 
     Raises:
         EngineError: If the voice is missing or failed.
-
     """
     return levelled(trimmed(voice.render(text)))
 
@@ -117,7 +115,6 @@ def render_line(pieces: Sequence[Piece], voice: Voice) -> RenderedLine:
 
     Raises:
         EngineError: If the voice is missing or failed.
-
     """
     sounds = [np.zeros(p.n_samples, dtype=np.float32) if p.is_pause else render_sentence(p.text, voice) for p in pieces]
     ends = np.cumsum([len(sound) for sound in sounds], dtype=np.int64).tolist()

@@ -35,7 +35,6 @@ class Voice(Protocol):
 
         Raises:
             EngineError: If the engine is missing or failed; the message says what to do.
-
         """
 
 

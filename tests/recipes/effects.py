@@ -71,7 +71,6 @@ def reverberate(samples: Samples, rng: np.random.Generator, *, decay_s: float, d
 
     Returns:
         Shape `(n + round(decay_s * SAMPLE_RATE),)`: the tail rings on.
-
     """
     length = round(decay_s * SAMPLE_RATE)
     tail = rng.standard_normal(length) * 10 ** (-3 * np.arange(length) / length)
@@ -91,7 +90,6 @@ def mix(samples: Samples, noise: Samples, *, snr_db: float) -> Samples:
         samples: Speech, shape `(n,)`.
         noise: Shape `(m,)`; repeated or cut to fit.
         snr_db: Speech, pauses left out, over noise.
-
     """
     edge = silence(0.3)
     speech = np.concatenate((edge, samples, edge))

@@ -50,7 +50,6 @@ def open_voice(kind: str, name: str, *, seed: int) -> Voice:
 
     Raises:
         ValueError: If there is no such kind.
-
     """
     match kind:
         case "espeak":

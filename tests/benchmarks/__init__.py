@@ -1,1 +1,0 @@
-"""Measures every figure that the project promises, and prints it beside its goal."""
