@@ -1,9 +1,9 @@
 """Commands in this process, with engines made of paper."""
 
 import pytest
-from paper import PaperRoom, Ran, Rehearse
 
 from simulator import cli
+from tests.paper import PaperRoom, Ran, Rehearse
 
 
 @pytest.fixture

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from simulator.listening.slots import Slot
-
 from simulator.audio.clock import to_samples
 from simulator.listening.acts import Act, Finding
 from simulator.listening.overlap import HeldFloor, Overlap
+from simulator.listening.slots import Slot, SlotKind
 from simulator.scoring.conversation import CallerTurn, Conversation, Evidence, OverlapFound, RecruiterTurn, Spoken
 from simulator.verdict import Verdict
 
@@ -33,7 +32,7 @@ def overlap(kind: Overlap, start: float, end: float) -> OverlapFound:
     return OverlapFound(kind=kind, evidence=Evidence(start=to_samples(start), end=to_samples(end), text="over"))
 
 
-def slot(kind: str, *, fits: bool | None, said: str = "Thursday", wanted: str = "Tuesday") -> Slot:
+def slot(kind: SlotKind, *, fits: bool | None, said: str = "Thursday", wanted: str = "Tuesday") -> Slot:
     """A name, role or time that the caller gave."""
     return Slot(kind=kind, text="some", start=0, end=4, fits=fits, said=said, wanted=wanted)
 

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from paper import PaperRoom, Ran, Rehearse, fixture, one_line
 
 from simulator import __version__
+from tests.paper import PaperRoom, Ran, Rehearse, fixture, one_line
 
 
 def test_help_and_version(rehearse: Rehearse) -> None:

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from scripted import Says, answer_requests, hush, new_call, run, said
 
 from simulator.audio.clock import Samples, to_samples
 from simulator.call.session import VOICE_DELAY
@@ -14,11 +13,13 @@ from simulator.events import (
     LineStopped,
     PauseStarted,
     SentenceStarted,
+    SpeechEnded,
     TurnEnded,
     VerdictAnnounced,
 )
 from simulator.lines.fixture import Cue
 from simulator.verdict import Verdict
+from tests.scripted import Says, answer_requests, hush, new_call, run, said
 
 INTRODUCTION = "GREETING NAME ROLE PURPOSE ENTHUSIASM"
 GOODBYE = Says("THANKS WELL_WISH FAREWELL", 2, hang_up=True)
@@ -121,7 +122,7 @@ def test_a_caller_who_falls_silent_is_asked_then_said_goodbye_to() -> None:
 def test_what_was_spoken_when_the_line_closed_is_still_recognised() -> None:
     """The last words before hanging up end a stretch of speech."""
     events = run([Says(INTRODUCTION, 4), GOODBYE]).events
-    ends = [e.end for e in events if type(e).__name__ == "SpeechEnded"]
+    ends = [e.end for e in events if isinstance(e, SpeechEnded)]
     assert len(ends) == 2
 
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from reports import BRIEF, EVIL, card, recording
 
 from simulator.brief import Brief
 from simulator.errors import InputError
 from simulator.reporting.page.page import render, write_report
+from tests.reports import BRIEF, EVIL, card, recording
 
 
 class Page(HTMLParser):

@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from reports import BRIEF, REACTION, card, heard, met, missed, recording, sweep
 
 from simulator.audio.clock import to_samples
 from simulator.errors import InputError
@@ -24,6 +23,7 @@ from simulator.reporting.page.sound import pack
 from simulator.reporting.page.timeline import outline, timeline
 from simulator.reporting.page.transcript import sentences, transcript, verdict_at
 from simulator.reporting.page.worth_noting import worth_noting
+from tests.reports import BRIEF, REACTION, card, heard, met, missed, recording, sweep
 
 
 def test_the_dearest_miss_is_the_lesson() -> None:

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from paper import Rehearse, fixture
 
 from simulator.audio.clock import Samples
 from simulator.testing import LoudnessActivity
+from tests.paper import Rehearse, fixture
 
 
 def test_call_lets_a_recorded_caller_ring(rehearse: Rehearse, tmp_path: Path) -> None:

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from paper import Rehearse, fixture, one_line, suite_of
 
 from simulator.call.session import Engines
 from simulator.casting import Casting
 from simulator.lines.fixture import Fixture
 from simulator.replay import ring
 from simulator.scoring.scorecard import Scorecard
+from tests.paper import Rehearse, fixture, one_line, suite_of
 
 
 def test_replay_compares_with_what_is_expected(rehearse: Rehearse, tmp_path: Path) -> None:

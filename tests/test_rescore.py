@@ -4,9 +4,9 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
-from paper import PaperRoom, Rehearse, fixture, one_line, suite_of
 
 from simulator.audio.clock import SAMPLE_RATE
+from tests.paper import PaperRoom, Rehearse, fixture, one_line, suite_of
 
 
 def test_score_says_when_a_call_did_not_pass(rehearse: Rehearse, tmp_path: Path, room: PaperRoom) -> None:

@@ -5,7 +5,6 @@ from datetime import datetime
 
 import numpy as np
 import pytest
-from talks import Talk, caller, overlap, recruiter, slot
 
 from simulator.audio.clock import to_samples
 from simulator.audio.recording import Recording
@@ -16,6 +15,7 @@ from simulator.scoring.check import shares
 from simulator.scoring.judge import compare, judge
 from simulator.scoring.scorecard import Scorecard
 from simulator.verdict import Verdict
+from tests.talks import Talk, caller, overlap, recruiter, slot
 
 BRIEF = Brief(name="Ada Byron", role="analyst", company="Acme Rails", interviewed=datetime(2026, 11, 17, 10, 0))  # noqa: DTZ001 briefs are in local time
 INTRODUCED = (Act.GREETING, Act.NAME, Act.ROLE, Act.INTERVIEW_WHEN, Act.PURPOSE, Act.ENTHUSIASM)

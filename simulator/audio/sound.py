@@ -82,7 +82,8 @@ def _left(samples: Samples, other: Samples, n_hops: int) -> Levels:
         begin = block - (at - max(at - block, 0))
         window[begin : begin + len(known)] = known
         # Overlap and save: the second half of each window is free of wrap-around.
-        rest = samples[at : at + block] - np.fft.irfft(np.fft.rfft(window) * path, WINDOW_LENGTH)[block:][: len(samples) - at]
+        leak: Samples = np.fft.irfft(np.fft.rfft(window) * path, WINDOW_LENGTH)[block:].astype(np.float32)
+        rest = samples[at : at + block] - leak[: len(samples) - at]
         energies.append(_energy(rest, len(rest) // HOP_LENGTH))
     return np.concatenate(energies)[:n_hops]
 

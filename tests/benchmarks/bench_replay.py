@@ -10,6 +10,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soundfile
@@ -31,7 +32,7 @@ def run(*arguments: str) -> tuple[float, bytes]:
     return time.perf_counter() - begun, done.stdout
 
 
-def cards(output: bytes) -> list[dict[str, object]]:
+def cards(output: bytes) -> list[dict[str, Any]]:
     """Read one scorecard a line."""
     return [json.loads(line) for line in output.splitlines()]
 
@@ -114,19 +115,20 @@ def main() -> bool:
         _, single = run("replay", str(FIXTURES), "--json", "--jobs", "1")
         _, third = run("replay", str(FIXTURES), "--json", "--jobs", "3")
         found = cards(first)
-        called = sum(float(str(card["duration"])) for card in found)
-        expectations = [e for card in found for e in card["expectations"]]  # type: ignore[attr-defined] # JSON
-        unmet = [(card["source"], e) for card in found for e in card["expectations"] if not e["met"]]  # type: ignore[attr-defined]
+        called = sum(card["duration"] for card in found)
+        expectations = [(card["source"], e) for card in found for e in card["expectations"]]
+        unmet = [(source, e) for source, e in expectations if not e["met"]]
         ten = peak_megabytes("score", str(long_call(work / "ten.flac", minutes=10)))
         hour = peak_megabytes("score", str(long_call(work / "hour.flac", minutes=60)))
         samples = 50 * 60 * 16_000 * 4 * 2 / 1024**2
     for source, e in unmet:
         print(f"      {source}: {e['what']} expected {e['expected']}, got {e['got']}")
+    differing = (first != single) + (first != third)
     return show([
         Figure(what="seconds of call a second, replay --jobs 2, everything counted", value=called / seconds, unit="", at_least=40),
         Figure(what="the same against recognising its speech alone", value=seconds / alone, unit="times", at_most=1.5),
         Figure(what="expectations met", value=1 - len(unmet) / len(expectations), unit="", at_least=1),
-        Figure(what="runs that differ by a byte, of 3 (--jobs 2, 1, 3)", value=(first != single) + (first != third), unit="", at_most=0),
+        Figure(what="runs that differ by a byte, of 3 (--jobs 2, 1, 3)", value=differing, unit="", at_most=0),
         Figure(what="peak memory, scoring ten minutes", value=ten, unit="MB", at_most=700),
         Figure(what="peak memory, scoring an hour, less the added samples", value=hour - samples, unit="MB", at_most=ten * 1.1),
         Figure(what="rehearse --help", value=min(run("--help")[0] for _ in range(5)), unit="s", at_most=0.3),

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import SIZES, open_browser, open_page
 from playwright.sync_api import Browser
-from reports import BRIEF, card, recording
-from test_page import evil_card
 
 from simulator.reporting.page.page import write_report
+from tests.browser.chromium import SIZES, open_browser, open_page
+from tests.reports import BRIEF, card, recording
+from tests.test_page import evil_card
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """Groups of axe's rules that are run."""

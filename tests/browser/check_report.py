@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import SIZES, open_browser, open_page
 from playwright.sync_api import Browser, Page
-from reports import BRIEF, EVIL, card, recording
-from test_page import evil_card
 
 from simulator.brief import Brief
 from simulator.reporting.page.disputes import fingerprint, read_disputes
 from simulator.reporting.page.page import write_report
+from tests.browser.chromium import SIZES, open_browser, open_page
+from tests.reports import BRIEF, EVIL, card, recording
+from tests.test_page import evil_card
 
 CONTEST = re.compile("s wrong")
 """Name of the buttons that contest a finding."""

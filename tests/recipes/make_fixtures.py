@@ -1,6 +1,6 @@
 """Make the recorded callers in audio_fixtures/ from callers.toml: the same words, voices and bytes each time.
 
-    python tests/recipes/make_fixtures.py [--only ID …] [--jobs N]
+    python -m tests.recipes.make_fixtures [--only ID …] [--jobs N]
 
 `audio_fixtures/README.md` says what has to be installed. Bytes are the same on one machine; another
 processor's arithmetic may differ in a neural voice's last bits, so clips are kept, not remade in tests.
@@ -20,11 +20,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import effects
 import numpy as np
 import soundfile
-from effects import SAMPLE_RATE, TELEPHONE_RATE, Samples
-from voices import LICENCES, Voice, engine_of, open_voice
+
+from tests.recipes import effects
+from tests.recipes.effects import SAMPLE_RATE, TELEPHONE_RATE, Samples
+from tests.recipes.voices import LICENCES, Voice, engine_of, open_voice
 
 Table: TypeAlias = dict[str, Any]
 """A TOML table as read."""
@@ -165,7 +166,8 @@ def babble(rng: np.random.Generator) -> Samples:
 
 def as_pcm16(samples: Samples) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
     """Round to 16 bit ourselves, so that no library's dither or scaling enters."""
-    return np.clip(np.rint(samples * 32768), -32768, 32767).astype(np.int16)
+    pcm: np.ndarray[tuple[int, ...], np.dtype[np.int16]] = np.clip(np.rint(samples * 32768), -32768, 32767).astype(np.int16)
+    return pcm
 
 
 def fixture_toml(caller: Table, clips: list[Clip]) -> str:
