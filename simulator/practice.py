@@ -8,6 +8,7 @@ from pathlib import Path
 from platformdirs import user_data_dir
 from rich.console import Console
 
+from simulator.audio.folder import read_recording
 from simulator.casting import Casting, Wishes, set_up
 from simulator.data import fixtures_folder
 from simulator.engines import Room
@@ -68,6 +69,10 @@ def practise(settings: PracticeSettings, console: Console) -> Scorecard:
         raise
     console.print()
     show(console, scorecard(card))
+    from simulator.reporting.page.page import write_report  # not before the call: templates take their time to load
+
+    page = write_report(card.as_json(), read_recording(settings.folder), settings.folder, brief=fixture.brief)
+    console.print(f"See and hear it: {page}", soft_wrap=True)
     console.print(f"The recording: {settings.folder}", soft_wrap=True)
     return card
 
