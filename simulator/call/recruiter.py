@@ -10,6 +10,9 @@ from simulator.listening.acts import QUESTIONS, Act, Finding
 N_HELLOS = 2
 """How often a silent caller is asked "hello?" before the recruiter hangs up (formats, step 2)."""
 
+LAST_WORDS = 40
+"""Characters at the end of a turn within which a goodbye closes the call: "bye, and thanks again for everything"."""
+
 _SAY_AGAIN = re.compile(
     r"\b(say (that|it) again|repeat (that|it)|come again|didn'?t (quite )?(catch|hear)|(i beg your )?pardon\?)", re.IGNORECASE
 )
@@ -31,6 +34,11 @@ class Heard:
     def acts(self) -> tuple[Act, ...]:
         """The acts in the order of the words that did them."""
         return tuple(finding.act for finding in self.findings)
+
+    @property
+    def parts(self) -> bool:
+        """Whether it ends in a goodbye; one in mid-turn is no reason to hang up."""
+        return any(f.act is Act.FAREWELL and len(self.text) - f.end <= LAST_WORDS for f in self.findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +145,7 @@ class Recruiter:
     def _reacted(self, talk: Talk, heard: Heard) -> tuple[Talk, Utterance]:
         keys, sentences = self._answers(talk, heard)
         closing = talk.phase is Phase.CLOSING
-        parted = closing or Act.FAREWELL in heard.acts or (not keys and bool(talk.times("anything_else")))
+        parted = closing or heard.parts or (not keys and bool(talk.times("anything_else")))
         if not keys:
             keys, sentences = self._acknowledged(talk, heard)
         last = sentences
