@@ -44,8 +44,7 @@ def floors(recruiter: str, caller: str, **words: str) -> tuple[Held, ...]:
 def drawn(held: tuple[Held, ...]) -> list[tuple[float, float, list[tuple[float, float]]]]:
     """Start, end and pauses of each turn, in characters of the drawing."""
     return [
-        (h.start / CHARACTER, h.end / CHARACTER, [(a / CHARACTER, b / CHARACTER) for a, b in h.turn.floor.pauses])
-        for h in held
+        (h.start / CHARACTER, h.end / CHARACTER, [(a / CHARACTER, b / CHARACTER) for a, b in h.turn.floor.pauses]) for h in held
     ]
 
 

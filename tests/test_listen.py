@@ -37,9 +37,7 @@ def recording(caller: str, recruiter: str, *, leak: float = 0.0, verdict: Verdic
 def conversation(call: Recording, *texts: str) -> Conversation:
     """What is understood when the caller's stretches, then the recruiter's, are heard as `texts`."""
     recognizer = ScriptedRecognizer(list(texts))
-    return conversation_from_audio(
-        call, voice_activity=LoudnessActivity(), recognizer=recognizer, acts=KeywordActs(), brief=None
-    )
+    return conversation_from_audio(call, voice_activity=LoudnessActivity(), recognizer=recognizer, acts=KeywordActs(), brief=None)
 
 
 def test_each_stretch_is_recognised_once_with_its_edges() -> None:

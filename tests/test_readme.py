@@ -10,7 +10,8 @@ from simulator.cli import run
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = sorted({line.split("rehearse ", 1)[1] for line in re.findall(r"^[$>] (?:\S*[\\/])?rehearse .*$", README, re.MULTILINE)})
+TYPED = re.findall(r"^[$>] (?:\S*[\\/])?rehearse .*$", README, re.MULTILINE)
+COMMANDS = sorted({line.split("rehearse ", 1)[1] for line in TYPED})
 TARGETS = re.findall(r"^\$ make (\w+)", README, re.MULTILINE)
 
 

@@ -234,9 +234,7 @@ class Call:
         self._unsaid = None
 
     def _end_turn(self, heard: Heard) -> None:
-        self._events.append(
-            TurnEnded(start=self._turn.start, end=self._turn.end, text=heard.text, decided_at=self._now)
-        )
+        self._events.append(TurnEnded(start=self._turn.start, end=self._turn.end, text=heard.text, decided_at=self._now))
 
     def _say(self, decide: Callable[[], tuple[Talk, Utterance | None]]) -> None:
         self._talk_before, self._unsaid_before = self._talk, self._unsaid

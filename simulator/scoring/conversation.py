@@ -138,9 +138,7 @@ class Conversation:
 
     def slots_before_verdict(self, kind: str) -> list[tuple[CallerTurn, Slot]]:
         """List the slots of one kind that the caller filled before the verdict was out."""
-        return [
-            (t, s) for t in self.caller for s in t.slots if s.kind == kind and not self.after(t.quote(s.start, s.end).start)
-        ]
+        return [(t, s) for t in self.caller for s in t.slots if s.kind == kind and not self.after(t.quote(s.start, s.end).start)]
 
     def after(self, at: int) -> bool:
         """Tell whether a sample lies after the verdict."""

@@ -64,4 +64,3 @@ def _gaps(talk: Conversation) -> list[float]:
         if turn and ends and not any(turn.floor.start <= at < turn.floor.end for at in collided):
             gaps.append(to_seconds(turn.floor.start - ends[-1]))
     return gaps
-

@@ -97,9 +97,7 @@ class Held:
         return self.stretches[-1].end
 
 
-def held_floors(
-    recruiter: Sequence[Stretch], caller: Sequence[Stretch], *, acts: ActReader, n_samples: int
-) -> tuple[Held, ...]:
+def held_floors(recruiter: Sequence[Stretch], caller: Sequence[Stretch], *, acts: ActReader, n_samples: int) -> tuple[Held, ...]:
     """Group the recruiter's stretches into turns.
 
     Args:

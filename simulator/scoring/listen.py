@@ -81,9 +81,7 @@ def conversation_from_audio(
     )  # fmt: skip
 
 
-def _stretches(
-    samples: Samples, other: Samples, voice_activity: VoiceActivity, recognizer: Recognizer
-) -> tuple[Stretch, ...]:
+def _stretches(samples: Samples, other: Samples, voice_activity: VoiceActivity, recognizer: Recognizer) -> tuple[Stretch, ...]:
     segments = speech_segments(samples, voice_activity, silenced=leaked_hops(samples, other))
     # Words are heard in the untouched sound: a hole where a leak was does more harm than the leak.
     return tuple(_recognised(samples, start, end, recognizer) for start, end in segments)

@@ -84,9 +84,7 @@ class VoiceProcess:
         self.close()
         command = [sys.executable, "-P", str(self._worker)]
         try:
-            self._child = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-            )
+            self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         except OSError as error:
             message = f"the voice's process cannot be started: {error}; see: rehearse doctor"
             raise EngineError(message) from error

@@ -125,7 +125,7 @@ def main() -> bool:
         print(f"      {source}: {e['what']} expected {e['expected']}, got {e['got']}")
     differing = (first != single) + (first != third)
     return show([
-        Figure(what="seconds of call a second, replay --jobs 2, everything counted", value=called / seconds, unit="", at_least=40),
+        Figure(what="seconds of call a second, replay --jobs 2", value=called / seconds, unit="", at_least=40),
         Figure(what="the same against recognising its speech alone", value=seconds / alone, unit="times", at_most=1.5),
         Figure(what="expectations met", value=1 - len(unmet) / len(expectations), unit="", at_least=1),
         Figure(what="runs that differ by a byte, of 3 (--jobs 2, 1, 3)", value=differing, unit="", at_most=0),
