@@ -35,7 +35,7 @@ _CHANCES = (Act.ASK_OTHER_OPENINGS, Act.ASK_KEEP_IN_MIND, Act.ASK_ANOTHER_INTERV
 _KIND = (Act.THANKS, Act.ENTHUSIASM, Act.WELL_WISH)
 _TAKES_IT_WELL = re.compile(
     r"\b(i (do )?(completely |totally |fully |quite )?(understand|appreciate|respect)"
-    r"|fair enough|no hard feelings|that'?s (all right|alright|okay|fine|good to know|kind)|of course|no problem|no worries"
+    r"|fair enough|no hard feelings|that'?s (all right|alright|okay|fine|good to know|kind)|no problem|no worries"
     r"|happy to wait|congratulat\w+|i'?m (glad|happy|pleased))\b",
     re.IGNORECASE,
 )

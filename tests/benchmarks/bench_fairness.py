@@ -1,0 +1,142 @@
+"""Lets the same good callers ring in eight voices, at three speeds, halting, in noise and over a telephone line.
+
+    python -m tests.benchmarks bench_fairness
+
+Every caller meets every check in writing, so a check that is not passed is a mistake of the ears or of what comes after.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache, partial
+
+import numpy as np
+
+from simulator.audio.clock import Samples, on_pcm16_grid
+from simulator.engines import EngineRoom
+from simulator.speaking.script import render_sentence
+from tests.benchmarks.alterations import SCRIPTS, SIDESTEP, Clip, Script
+from tests.benchmarks.bench_alterations import called, outcomes, spoken, voice_of
+from tests.benchmarks.figures import Figure, show
+from tests.recipes import effects
+from tests.recipes.make_fixtures import babble
+
+VOICES = (
+    "en-us+m3", "en-us+f2", "en-gb-scotland+m3", "en+f2", "en-029+m7", "en-029+f2", "en-gb-x-rp+m3", "en-gb-x-gbclan+f2",
+)  # fmt: skip
+"""Accents and genders, from least to most unlike what recognisers learn from."""
+
+RATE_WPM = 165
+"""Ordinary speed."""
+
+
+def _as_it_is(samples: Samples) -> Samples:
+    return samples
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A way of speaking, or what lies between a mouth and the program."""
+
+    id: str
+    """What it is."""
+
+    rate_wpm: int = RATE_WPM
+    """Words a minute."""
+
+    halting: bool = False
+    """Whether the caller hesitates and starts anew."""
+
+    through: Callable[[Samples], Samples] = _as_it_is
+    """What happens to each clip."""
+
+    at_most: float = 10.0
+    """How many points of accuracy may be lost."""
+
+
+@cache
+def _other_tables() -> Samples:
+    return babble(np.random.default_rng(0))
+
+
+def noisy(samples: Samples, *, snr_db: float) -> Samples:
+    """Put a caller in a room full of voices."""
+    return on_pcm16_grid(effects.mix(samples, _other_tables(), snr_db=snr_db))
+
+
+def telephoned(samples: Samples) -> Samples:
+    """Send a caller over a telephone line."""
+    return on_pcm16_grid(effects.resample(effects.telephone(samples), effects.TELEPHONE_RATE, effects.SAMPLE_RATE))
+
+
+CONDITIONS = (
+    Condition(id="130 words a minute", rate_wpm=130, at_most=5),
+    Condition(id="200 words a minute", rate_wpm=200, at_most=5),
+    Condition(id="hesitations and restarts", halting=True, at_most=5),
+    Condition(id="babble at 20 dB", through=partial(noisy, snr_db=20.0), at_most=5),
+    Condition(id="babble at 10 dB", through=partial(noisy, snr_db=10.0)),
+    Condition(id="babble at 5 dB", through=partial(noisy, snr_db=5.0), at_most=20),
+    Condition(id="telephone band", through=telephoned, at_most=5),
+)
+"""What is compared with a quiet room."""
+
+
+def halting(clip: Clip) -> Clip:
+    """Say "um", wait half a second more, and begin every other sentence twice."""
+    parts = []
+    for n, part in enumerate(clip.parts):
+        first_words = " ".join(part.text.split()[:2]).rstrip(",.!?")
+        text = f"Um, {part.text}" if n % 2 == 0 else f"{first_words}, uh, {part.text}"
+        parts.append(replace(part, text=text, gap=part.gap + 0.4))
+    return replace(clip, parts=tuple(parts))
+
+
+def passed(script: Script, voice_name: str, condition: Condition, room: EngineRoom) -> dict[str, bool]:
+    """Let one caller ring in one voice; tell which checks they met."""
+    voice = voice_of(voice_name, condition.rate_wpm)
+    clips = [halting(clip) if condition.halting else clip for clip in script.clips]
+    sounds = [condition.through(spoken(clip, voice)) for clip in clips]
+    card = called(script, sounds, condition.through(render_sentence(SIDESTEP, voice)), room)
+    return {check: found is True for check, found in outcomes(card).items()}
+
+
+def accuracy(calls: list[dict[str, bool]]) -> float:
+    """Share of checks met, in per cent."""
+    return 100 * float(np.mean([met for call in calls for met in call.values()]))
+
+
+def lost(calls: list[dict[str, bool]], than: list[dict[str, bool]]) -> str:
+    """List the checks whose accuracy moved, in points."""
+    n = Counter(check for call in calls for check in call)
+    now, before = (Counter(c for call in some for c, met in call.items() if met) for some in (calls, than))
+    moved = {check: 100 * (now[check] - before[check]) / n[check] for check in n}
+    return ", ".join(f"{check} {points:+.0f}" for check, points in sorted(moved.items()) if points) or "none moved"
+
+
+def main(_arguments: tuple[str, ...] = ()) -> bool:
+    """Measure; tell whether the goals were met."""
+    room = EngineRoom()
+    room.load()
+    clean = Condition(id="quiet")
+    quiet = {(s.id, voice): passed(s, voice, clean, room) for voice in VOICES for s in SCRIPTS}
+    whole = accuracy(list(quiet.values()))
+    figures = [Figure(what="checks right, quiet, all voices", value=whole, unit="%", at_least=93)]
+    for voice in VOICES:
+        calls = [quiet[script.id, voice] for script in SCRIPTS]
+        figures.append(Figure(what=f"lost by the voice {voice}", value=whole - accuracy(calls), unit="points", at_most=5))
+        failed = Counter(check for call in calls for check, met in call.items() if not met)
+        print(f"      {voice}: {accuracy(calls):.1f} %, failed {dict(failed)}", flush=True)
+    # Each caller in two of the voices, every voice once: a condition is compared with the same pairs in quiet.
+    pairs = [(script, VOICES[(n + shift) % len(VOICES)]) for n, script in enumerate(SCRIPTS) for shift in (0, len(SCRIPTS))]
+    for condition in CONDITIONS:
+        calls = [passed(script, voice, condition, room) for script, voice in pairs]
+        before = [quiet[script.id, voice] for script, voice in pairs]
+        points = accuracy(before) - accuracy(calls)
+        figures.append(Figure(what=f"lost by {condition.id}", value=points, unit="points", at_most=condition.at_most))
+        print(f"      {condition.id}: {accuracy(calls):.1f} %; {lost(calls, before)}", flush=True)
+    return show(figures)
+
+
+if __name__ == "__main__":
+    sys.exit(not main())
