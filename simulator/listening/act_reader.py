@@ -5,6 +5,7 @@ from importlib.resources import as_file, files
 import numpy as np
 
 from simulator.listening.act_model import ActModel, ActScores, read_weights
+from simulator.listening.act_patterns import read_plainly
 from simulator.listening.acts import Act, Finding
 from simulator.listening.encoder import Matrix, open_encoder
 from simulator.listening.sentences import Stretch, passages, sentences
@@ -44,6 +45,8 @@ class TrainedActReader:
             for finding in (*found, *self._read_sentences(passage)):
                 if finding.act not in best or finding.confidence > best[finding.act].confidence:
                     best[finding.act] = finding
+        for finding in read_plainly(text):
+            best.setdefault(finding.act, finding)
         # A backchannel does nothing else, from the first word to the last.
         if Act.BACKCHANNEL in best and (len(best) > 1 or not only_listens):
             del best[Act.BACKCHANNEL]
