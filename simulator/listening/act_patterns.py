@@ -66,7 +66,10 @@ _WORDS: dict[Act, tuple[str, ...]] = {
         r"\bwish (you|everyone|all of you)\b[^.?!]{0,25}\b(best|well|luck|success|day|week|weekend|year)\b",
         r"\ball the best (to|for|with)\b",
     ),
-    Act.FAREWELL: (r"\b(good[- ]?bye|bye([ -]bye)?( now| for now)?)[.!,\s]*$",),
+    Act.FAREWELL: (
+        r"\b(good[- ]?bye|bye([ -]bye)?( now| then| for now)?)[.!,\s]*$",
+        r"^\W*(\w+\W+){1,2}(by|buy)[.!\s]*$",  # what recognisers write for a short "okay, bye"
+    ),
 }  # fmt: skip
 
 _PATTERNS = tuple((act, re.compile(words, re.IGNORECASE | re.DOTALL)) for act, several in _WORDS.items() for words in several)
