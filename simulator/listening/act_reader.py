@@ -12,6 +12,9 @@ from simulator.listening.sentences import Stretch, passages, sentences
 
 _ACTS = tuple(Act)
 _BACKCHANNEL = _ACTS.index(Act.BACKCHANNEL)
+MOST_KNOWN = 1000
+"""Texts whose findings are kept: some thirty calls."""
+
 _SHARE = 0.5
 """Words belong to a finding while their own odds are this share of the surest word's; see `_evidence`."""
 
@@ -32,9 +35,18 @@ class TrainedActReader:
         self._threshold = threshold
         self._slope = slope
         self._offset = offset
+        # A call and its score read the same words several times.
+        self._known: dict[str, tuple[Finding, ...]] = {}
 
     def read(self, text: str) -> tuple[Finding, ...]:
         """Find what `text` does, in the order of the words that do it; empty when it does nothing."""
+        if text not in self._known:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[text] = self._read(text)
+        return self._known[text]
+
+    def _read(self, text: str) -> tuple[Finding, ...]:
         best: dict[Act, Finding] = {}
         only_listens = True
         for passage in passages(text):
