@@ -72,9 +72,9 @@ class EngineRoom:
         Raises:
             EngineError: If its model is missing.
         """
-        from simulator.listening.act_reader import open_act_reader
+        from simulator.listening.act_reader import LateActReader
 
-        return open_act_reader()
+        return LateActReader()
 
     def load(self) -> None:
         """Open now what every call needs, so that what is missing is said before anything begins."""

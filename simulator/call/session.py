@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from simulator.audio.clock import HOP_LENGTH, Samples, on_pcm16_grid
+from simulator.audio.clock import HOP_LENGTH, Samples
 from simulator.audio.recording import Recording
 from simulator.audio.tape import Tape
 from simulator.brief import Brief
@@ -38,7 +38,15 @@ class Line(Protocol):
     """The far side of a call."""
 
     def exchange(self, far: Samples) -> Samples | None:
-        """Play one hop and return the caller's hop of the same time; None once the caller hung up."""
+        """Trade one hop.
+
+        Args:
+            far: What the caller hears, shape `(HOP_LENGTH,)`.
+
+        Returns:
+            What the caller says at the same time, on the 16-bit grid, so that a recording holds the same
+            samples; None once they have hung up.
+        """
         ...
 
     def notice(self, event: Event) -> None:
@@ -93,7 +101,6 @@ class _Session:
             if spoken is None:
                 self._note(self.call.hang_up(by="caller"))
                 break
-            spoken = on_pcm16_grid(spoken)
             self.near.append(spoken)
             self.far.append(played)
             for sink in self.sinks:

@@ -7,7 +7,7 @@ import numpy as np
 from simulator.listening.act_model import ActModel, ActScores, read_weights
 from simulator.listening.act_patterns import read_plainly
 from simulator.listening.acts import Act, Finding
-from simulator.listening.encoder import Matrix, open_encoder
+from simulator.listening.encoder import Matrix, encoder_folder, open_encoder
 from simulator.listening.sentences import Stretch, passages, sentences
 
 _ACTS = tuple(Act)
@@ -104,6 +104,25 @@ def _evidence(scores: ActScores, act: int, clauses: tuple[Stretch, ...]) -> tupl
     while last < len(odds) - 1 and sure[last + 1]:
         last += 1
     return scores.starts[first], scores.ends[last]
+
+
+class LateActReader:
+    """A reader that loads when the first words come: by then the recruiter has answered the phone."""
+
+    def __init__(self) -> None:
+        """Load nothing yet, but make sure that there is something to load.
+
+        Raises:
+            EngineError: If the encoder is not installed.
+        """
+        encoder_folder()
+        self._reader: TrainedActReader | None = None
+
+    def read(self, text: str) -> tuple[Finding, ...]:
+        """Find what `text` does; see `TrainedActReader.read`."""
+        if self._reader is None:
+            self._reader = open_act_reader()
+        return self._reader.read(text)
 
 
 def open_act_reader() -> TrainedActReader:

