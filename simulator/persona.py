@@ -3,16 +3,14 @@
 Wording stays in the persona's file; what follows what is the business of `simulator.call`.
 """
 
-import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 from simulator.errors import ConfigError
+from simulator.tables import convert, read_toml
 from simulator.verdict import Verdict
-
-T = TypeVar("T")
 
 PAUSE_RANGE_S = (1.5, 4.0)
 """Shortest and longest pause inside a recruiter's turn, in seconds (formats: 1.5 to 4)."""
@@ -128,40 +126,6 @@ def _expect_keys(where: str, table: dict[str, Any], wanted: tuple[str, ...]) -> 
     unknown = [key for key in table if key not in wanted]
     _expect(not missing, f"{where}.{missing[0] if missing else ''} with at least one text", "none")
     _expect(not unknown, f"only known keys in {where}", unknown[0] if unknown else "")
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Read a TOML file.
-
-    Raises:
-        ConfigError: If it is missing, not a file, not text, or not TOML; the message names file and line.
-    """
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        message = f"{path}: no such file"
-        raise ConfigError(message) from error
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{path}: expected a text file in UTF-8: {error}"
-        raise ConfigError(message) from error
-    except tomllib.TOMLDecodeError as error:
-        message = f"{path}: expected TOML: {error}"
-        raise ConfigError(message) from error
-
-
-def convert(path: Path, table: dict[str, Any], kind: type[T]) -> T:
-    """Turn a TOML table into a checked structure.
-
-    Raises:
-        ConfigError: Names the file, the key, and what was expected there.
-    """
-    try:
-        return msgspec.convert(table, kind)
-    except msgspec.ValidationError as error:
-        reason, _, where = str(error).partition(" - at `$")
-        key = where.rstrip("`").lstrip(".") or "top level"
-        message = f"{path}: {key}: {reason[:1].lower()}{reason[1:]}"
-        raise ConfigError(message) from error
 
 
 def load_persona(path: Path) -> Persona:

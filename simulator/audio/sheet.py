@@ -11,7 +11,7 @@ import msgspec
 
 from simulator.brief import Brief
 from simulator.errors import ConfigError
-from simulator.persona import convert, read_toml
+from simulator.tables import convert, read_toml
 from simulator.verdict import Verdict
 
 

@@ -11,7 +11,7 @@ from simulator.audio.clock import Samples, on_pcm16_grid
 from simulator.audio.files import read_mono
 from simulator.brief import Brief
 from simulator.errors import ConfigError
-from simulator.persona import convert, read_toml
+from simulator.tables import convert, read_toml
 from simulator.verdict import Verdict
 
 FILE_NAME = "fixture.toml"

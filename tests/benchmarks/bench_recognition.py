@@ -11,6 +11,7 @@ import sys
 import time
 import tomllib
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -142,19 +143,20 @@ def trimmed(samples: Samples, detector: SileroVoiceActivity) -> Samples:
     return samples[segments[0][0] : segments[-1][1]] if segments else samples
 
 
-def main() -> None:
-    """Measure the engines named, or those that are usual."""
+def main(arguments: Sequence[str] = ()) -> bool:
+    """Measure the engines named, or those that are usual; none of these figures has a goal of its own."""
     clips = fixture_clips()
     print(f"{len(clips)} clips, {sum(len(clip.samples) for clip in clips) / SAMPLE_RATE:.0f} s")
     report_voice_activity(clips)
     report_places(clips)
     model = os.environ.get("WHISPER_MODEL")
     usual = ["moonshine", "sphinx", *([f"faster-whisper:{model}"] if model else [])]
-    for spec in sys.argv[1:] or usual:
+    for spec in arguments or usual:
         report(spec, clips)
-    if not model and not sys.argv[1:]:
+    if not model and not arguments:
         print("\nfaster-whisper: left out (no local model: set WHISPER_MODEL to its folder)")
+    return True
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

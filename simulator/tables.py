@@ -1,0 +1,76 @@
+"""Reads TOML files into checked structures; whatever is wrong is named by file, key and what was expected."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import inspect
+
+from simulator.errors import ConfigError
+
+T = TypeVar("T")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Raises:
+        ConfigError: If it is missing, not a file, not text, or not TOML; the message names file and line.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        message = f"{path}: no such file"
+        raise ConfigError(message) from error
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path}: expected a text file in UTF-8: {error}"
+        raise ConfigError(message) from error
+    except tomllib.TOMLDecodeError as error:
+        message = f"{path}: expected TOML: {error}"
+        raise ConfigError(message) from error
+
+
+def convert(path: Path, table: dict[str, Any], kind: type[T]) -> T:
+    """Turn a TOML table into a checked structure.
+
+    Raises:
+        ConfigError: Names the file, the key, and what was expected there.
+    """
+    try:
+        return msgspec.convert(table, kind)
+    except msgspec.ValidationError as error:
+        reason, _, where = str(error).partition(" - at `")
+        key = where.removeprefix("key` in `").strip("`").removeprefix("$").lstrip(".") or "top level"
+        message = f"{path}: {key}: {_in_our_words(reason, kind, where)}"
+        raise ConfigError(message) from error
+
+
+def _in_our_words(reason: str, kind: type, where: str) -> str:
+    """Say what was expected where the library says only that something is invalid."""
+    if reason.startswith("Invalid RFC3339"):
+        return "expected a date and time such as 2026-11-17T10:00:00"
+    given = reason.removeprefix("Invalid enum value ")
+    if given != reason:
+        return f"expected {', '.join(_words_at(kind, where))}, got {given}"
+    return reason[:1].lower() + reason[1:]
+
+
+def _words_at(kind: type, where: str) -> list[str]:
+    """List the words that a file may have at a place such as `$.turns[0].cue`."""
+    found = inspect.type_info(kind)
+    for name in re.findall(r"\.([\w-]+)", where):
+        found = _inside(found)
+        if isinstance(found, inspect.StructType):
+            found = next(field.type for field in found.fields if field.encode_name == name)
+    found = _inside(found)
+    found = found.key_type if isinstance(found, inspect.DictType) else found
+    return [str(word.value) for word in found.cls] if isinstance(found, inspect.EnumType) else []
+
+
+def _inside(found: inspect.Type) -> inspect.Type:
+    while isinstance(found, inspect.ListType | inspect.UnionType):
+        # A key that may be left out is a union with None; the other half is what it holds.
+        found = found.item_type if isinstance(found, inspect.ListType) else found.types[0]
+    return found
