@@ -40,3 +40,8 @@ def test_every_make_target_is_in_the_makefile(target: str) -> None:
 def test_every_link_leads_somewhere(link: str) -> None:
     """Files and folders that it points to are in the project."""
     assert (ROOT / link).exists()
+
+
+def test_nothing_in_it_waits_to_be_filled_in() -> None:
+    """No placeholder is left."""
+    assert not re.search(r"@@|TODO|lorem", README)

@@ -187,7 +187,7 @@ BACKWARDS = to_json(SpeechEnded(segment=0, start=9, end=8, decided_at=9)) + "\n"
         (text(JOURNAL, LATE + END), "journal.jsonl: line 1: expected samples from 0"),
         (text(JOURNAL, BACKWARDS + END), "journal.jsonl: line 1: expected samples from 0"),
         (text(SHEET, "persona = 3"), "call.toml: persona: expected"),
-        (text(SHEET, 'verdict = "maybe"'), "call.toml: verdict: invalid"),
+        (text(SHEET, 'verdict = "maybe"'), "call.toml: verdict: expected"),
         (text(SHEET, "[brief]\nnom = 3"), "call.toml: brief: expected the keys name"),
         (text(SHEET, "x = ["), "call.toml: expected TOML"),
     ],
