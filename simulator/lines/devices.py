@@ -2,12 +2,15 @@
 
 import sys
 
-INSTALL = {
-    "linux": "install PortAudio (sudo apt install libportaudio2), plug in a headset, and try again",
+PLUG_IN = {
+    "linux": "plug in a headset (in a container or over ssh there is none) and try again",
     "darwin": "plug in a headset, allow the terminal to use the microphone in the system's settings, and try again",
     "win32": "plug in a headset, allow apps to use the microphone in the system's settings, and try again",
 }
 """How to get a device, by platform."""
+
+INSTALL = {"linux": "type: sudo apt-get install libportaudio2 (Fedora: sudo dnf install portaudio)"}
+"""How to get PortAudio where the package does not bring it, by platform."""
 
 
 def missing_device() -> str:
@@ -18,16 +21,15 @@ def missing_device() -> str:
     """
     try:
         import sounddevice
-
-        for kind, name in (("input", "microphone"), ("output", "loudspeaker")):
-            try:
-                sounddevice.query_devices(kind=kind)
-            except (sounddevice.PortAudioError, ValueError):
-                return f"There is no usable {name}: {_advice()}."
-    except (ImportError, OSError) as error:
-        return f"Audio devices cannot be used ({error}): {_advice()}."
+    except (ImportError, OSError):
+        return f"PortAudio is missing, so there is no live audio; {_for_platform(INSTALL, 'type: pip install sounddevice')}."
+    for kind, name in (("input", "microphone"), ("output", "loudspeaker")):
+        try:
+            sounddevice.query_devices(kind=kind)
+        except (sounddevice.PortAudioError, ValueError):
+            return f"There is no {name}: {_for_platform(PLUG_IN, PLUG_IN['linux'])}."
     return ""
 
 
-def _advice() -> str:
-    return INSTALL.get(sys.platform, INSTALL["linux"])
+def _for_platform(advice: dict[str, str], otherwise: str) -> str:
+    return advice.get(sys.platform, otherwise)
