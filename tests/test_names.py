@@ -119,3 +119,17 @@ def test_wrong_name_says_what_was_wanted() -> None:
     """Advice can name both: what was said and what the brief has."""
     (slot,) = read_names("Hello, this is Tom Baker.", PRIYA)
     assert (slot.said, slot.wanted) == ("Tom Baker", PRIYA)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Hello, my name is Victor Hughes. I had an interview on Monday.", "Thomas Baker"),
+        ("hi my name is jamal hassan and i interviewed on monday", "James Nguyen"),
+        ("Hello, I'm Tom Campbell and I interviewed for the nurse job.", "Chloe Rossi"),
+        ("Hello, my name is Ahmed Khan. I had an interview on Monday.", "Rhys Smith"),
+    ],
+)
+def test_another_name_said_plainly_is_not_searched_for_the_callers_own(text: str, wanted: str) -> None:
+    """Words around a name that was understood are not put together into the one in the brief."""
+    assert not any(slot.fits for slot in read_names(text, wanted))

@@ -39,6 +39,9 @@ _BEFORE_OTHERS = listed("to with thanks thank miss ms mrs mr dr tell ask asked c
 _SPELLED, _PART = 4, 3
 """Letters from which a spelled run is a name whoever's, and from which a part of a name is known by its letters."""
 
+_NEVER_INSIDE = listed("name name's my hi hello hey this speaking here calling morning afternoon interview interviewed")
+"""Words that introduce a name, or follow it: a run that swallows one is not a name heard badly."""
+
 _GREETINGS = frozenset({"hi", "hello", "hey", "hiya", "morning", "afternoon", "evening", "there"})
 _AFTER = frozenset({"from", "and", "i", "i'm", "i've", "calling", "here", "speaking", "again", "we"})
 """Words that follow a name; where no capital marks one, they do."""
@@ -112,9 +115,15 @@ def _right(words: tuple[Word, ...], own: tuple[str, ...], frames: tuple[Frame, .
     runs = [run for frame in frames if (run := _framed(words, heard, own, frame, others)) is not None]
     runs.extend(_spelled_right(words, own))
     runs.extend(_exact(words, own, others))
-    if not runs and (run := _loose(words, heard, own, others)) is not None:
+    if not runs and not _names_another(words, frames, others) and (run := _loose(words, heard, own, others)) is not None:
         runs.append(run)
     return runs
+
+
+def _names_another(words: tuple[Word, ...], frames: tuple[Frame, ...], others: set[str]) -> bool:
+    """Tell whether a whole other name stands where the caller's belongs: then none is looked for elsewhere."""
+    runs = (_name_run(words, frame, others) for frame in frames if frame.strong or frame.side == "lead")
+    return any(run is not None and run[1] > run[0] for run in runs)
 
 
 def _framed(
@@ -126,7 +135,9 @@ def _framed(
     end = frame.last if frame.side == "tail" else None
     for way in _wholes(own):
         near = heard.nearest(way, starts=starts, last=end)
-        if near is not None and _passes(words, near, way, _WHOLE_FRAMED) and not _theirs(words, near, others):
+        if near is None or _theirs(words, near, others) or (frame.side == "opening" and _swallows(words, near)):
+            continue
+        if _passes(words, near, way, _WHOLE_FRAMED):
             return near.first, near.last
     return _framed_part(words, heard, own, frame, others)
 
@@ -187,11 +198,18 @@ def _loose(words: tuple[Word, ...], heard: Heard, own: tuple[str, ...], others: 
         return None
     for way in _wholes(own):
         near = heard.nearest(way)
-        if near is None or near.distance > _WHOLE_LOOSE or _theirs(words, near, others):
+        if near is None or near.distance > _WHOLE_LOOSE or _theirs(words, near, others) or _swallows(words, near):
             continue
         if _passes(words, near, way, _WHOLE_LOOSE) and not _addressed(words, near.first):
             return near.first, near.last
     return None
+
+
+def _swallows(words: tuple[Word, ...], near: Likeness) -> bool:
+    run = words[near.first : near.last + 1]
+    if any(word.low in _NEVER_INSIDE for word in run) or (run[0].low == "is" and run[-1].capital):
+        return True
+    return not run[1:] and is_cased(words) and not run[0].capital and near.distance > _EVERYDAY_LIMIT
 
 
 def _addressed(words: tuple[Word, ...], first: int) -> bool:

@@ -59,7 +59,7 @@ _AHEAD = re.compile(
 _PAST_FOR = re.compile(r"\b(?:interview\w*|in|met|up)(?: \w+){0,6} for(?: the| my| our)?\s*$", re.IGNORECASE)
 _FUTURE = re.compile(
     r"\b(?:(?:can|could|may|shall|should|would|will) (?:i|we)|(?:i|we|you|they|he|she|"
-    r"it)(?:['\u2019]ll| will| can| could| shall| might| may|['\u2019]re going to|"
+    r"it)(?:['\u2019]ll| will(?! (?:be )?interviewed)| can| could| shall| might| may|['\u2019]re going to|"
     r"['\u2019]m going to)|gonna|going to"
     r"|won['\u2019]?t|will be|would be|let['\u2019]?s|i['\u2019]m (?:away|free|available|off|working|"
     r"seeing|flying|coming)|see you|want to come)\b",
