@@ -68,7 +68,10 @@ _WORDS: dict[Act, tuple[str, ...]] = {
     ),
     Act.FAREWELL: (
         r"\b(good[- ]?bye|bye([ -]bye)?( now| then| for now)?)[.!,\s]*$",
-        r"^\W*(\w+\W+){1,2}(by|buy)[.!\s]*$",  # what recognisers write for a short "okay, bye"
+        # What recognisers write for "okay, bye" and "goodbye" when it is all they hear, or the last thing.
+        r"(?:^|[.!?,;] ?)(?:[\w']+[ ,]+){0,2}(?:by|buy|bay|bite|dubai)[.!,\s]*$",
+        r"\b(?:good|god|got|dot|go)(?:['\u2019]s)?[ ,-]+(?:by|bye|buy|bay|bite)[.!,\s]*$",
+        r"\bthank(?:s| you),? (?:to |not |don't )?(?:by|bye|buy|dubai)[.!,\s]*$",
     ),
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ LONGEST = to_samples(20.0)
 """Samples in the longest piece that an engine is given: Whisper takes 30 s at a time, services have limits of their own.
 Moonshine hears pieces of 12 to 50 s equally well, and pieces of 5 s worse (4.9 % of words wrong against 1.6 %)."""
 
-SHORTEST = to_samples(1.0)
+SHORTEST = to_samples(2.0)
 """Samples in the shortest piece: what is shorter gets silence on both sides."""
 
 

@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 
 from simulator.brief import Brief
 from simulator.lines.fixture import Cue
 from simulator.verdict import Verdict
+
+SPOKEN = Path(__file__).with_name("spoken")
+"""Each caller's sentences as sound: `ID.flac`, and where they lie in it, in samples: `ID.tsv`."""
 
 GAP_S = 0.35
 """Silence between two sentences."""
@@ -67,9 +71,6 @@ class Script:
     seed: int
     """Seed of the call."""
 
-    voice: str
-    """The eSpeak NG voice that says it."""
-
     brief: Brief
     """What is true."""
 
@@ -118,7 +119,7 @@ def _at(day: int, hour: int, minute: int = 0) -> datetime:
 
 SCRIPTS = (
     Script(
-        id="hired", persona="dana-whitfield", verdict=Verdict.HIRED, seed=3, voice="en-us+m3", question="reaction.next_steps",
+        id="hired", persona="dana-whitfield", verdict=Verdict.HIRED, seed=3, question="reaction.next_steps",
         brief=Brief(name="Thomas Baker", role="bookkeeper", company="Northwind Logistics", interviewed=_at(17, 10),
         calling=_at(23, 9)),
         clips=(
@@ -135,7 +136,7 @@ SCRIPTS = (
         "when": "I had an interview last Friday."},
     ),
     Script(
-        id="rejected", persona="dana-whitfield", verdict=Verdict.REJECTED, seed=4, voice="en-us+f2", question="reaction.feedback",
+        id="rejected", persona="dana-whitfield", verdict=Verdict.REJECTED, seed=4, question="reaction.feedback",
         brief=Brief(name="Emily Parker", role="store manager", company="Northwind Logistics", interviewed=_at(12, 14),
         calling=_at(16, 9)),
         clips=(
@@ -157,7 +158,7 @@ SCRIPTS = (
         "when": "My interview was on Tuesday."},
     ),
     Script(
-        id="runner-up", persona="ines-carvalho", verdict=Verdict.RUNNER_UP, seed=5, voice="en-us+f4",
+        id="runner-up", persona="ines-carvalho", verdict=Verdict.RUNNER_UP, seed=5,
         question="reaction.keep_in_mind",
         brief=Brief(name="Laura Bennett", role="interior designer", interviewed=_at(18, 9), calling=_at(24, 9)),
         clips=(
@@ -179,7 +180,7 @@ SCRIPTS = (
         },
     ),
     Script(
-        id="pending", persona="marcus-oyelaran", verdict=Verdict.PENDING, seed=6, voice="en-us+m7", question="reaction.timeline",
+        id="pending", persona="marcus-oyelaran", verdict=Verdict.PENDING, seed=6, question="reaction.timeline",
         brief=Brief(name="Peter Collins", role="pharmacist", interviewed=_at(11, 13), calling=_at(16, 14)),
         clips=(
             _said(
@@ -358,6 +359,9 @@ HARMLESS = (
     Alteration(id="uh before the question", change=_start_with("Uh,", "question")),
 )
 """What must change nothing."""
+
+ALTERATIONS = (*BREAKING, *HARMLESS)
+"""Everything that is done to callers."""
 
 
 def altered(alterations: tuple[Alteration, ...]) -> list[tuple[Script, Alteration]]:

@@ -3,12 +3,14 @@
 python -m tests.benchmarks bench_alterations
 """
 
+import csv
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+import soundfile
 
 from simulator.audio.clock import SAMPLE_RATE, Samples, on_pcm16_grid
 from simulator.call.session import place_call
@@ -19,10 +21,7 @@ from simulator.lines.caller import RecordedCaller
 from simulator.lines.fixture import FixtureTurn
 from simulator.scoring.judge import score
 from simulator.scoring.scorecard import Scorecard
-from simulator.speaking.catalogue import open_voice
-from simulator.speaking.script import render_sentence
-from simulator.speaking.voice import Voice, VoiceSettings
-from tests.benchmarks.alterations import BREAKING, HARMLESS, SCRIPTS, SIDESTEP, Alteration, Clip, Part, Script, altered
+from tests.benchmarks.alterations import BREAKING, HARMLESS, SCRIPTS, SIDESTEP, SPOKEN, Alteration, Clip, Script, altered
 from tests.benchmarks.figures import Figure, show
 
 
@@ -78,23 +77,26 @@ def noise(kind: str) -> Samples:
     return np.asarray(sound, dtype=np.float32)
 
 
-def spoken(clip: Clip, voice: Voice) -> Samples:
+Say = Callable[[str], Samples]
+"""Says one sentence."""
+
+
+def spoken(clip: Clip, say: Say) -> Samples:
     """Say a clip, its gaps before each part left in but the first."""
     pieces: list[Samples] = []
     for n, part in enumerate(clip.parts):
         pieces += [np.zeros(round(part.gap * SAMPLE_RATE), np.float32)] if n else []
-        pieces.append(_sound(part, voice))
+        pieces.append(noise(part.sound) if part.sound else say(part.text))
     return on_pcm16_grid(np.concatenate(pieces))
 
 
-def _sound(part: Part, voice: Voice) -> Samples:
-    return noise(part.sound) if part.sound else render_sentence(part.text, voice)
-
-
 @cache
-def voice_of(name: str, rate_wpm: int = 165) -> Voice:
-    """Open a voice once."""
-    return open_voice(VoiceSettings(voice=name, rate_wpm=rate_wpm))
+def sentences_of(script_id: str) -> dict[str, Samples]:
+    """Read a caller's own sentences; `tests/recipes/say_scripts.py` made them."""
+    sound, _ = soundfile.read(SPOKEN / f"{script_id}.flac", dtype="float32")
+    with (SPOKEN / f"{script_id}.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t")
+        return {row["text"]: sound[int(row["start"]) : int(row["end"])] for row in rows}
 
 
 def called(script: Script, clips: list[Samples], sidestep: Samples, room: EngineRoom) -> Scorecard:
@@ -112,8 +114,8 @@ def called(script: Script, clips: list[Samples], sidestep: Samples, room: Engine
 
 def ring(script: Script, room: EngineRoom) -> Scorecard:
     """Say a script in its own voice, and ring."""
-    voice = voice_of(script.voice)
-    return called(script, [spoken(clip, voice) for clip in script.clips], render_sentence(SIDESTEP, voice), room)
+    sentences = sentences_of(script.id)
+    return called(script, [spoken(clip, sentences.__getitem__) for clip in script.clips], sentences[SIDESTEP], room)
 
 
 def outcomes(card: Scorecard) -> dict[str, bool | None]:

@@ -15,9 +15,11 @@ import numpy as np
 
 from simulator.audio.clock import Samples, on_pcm16_grid
 from simulator.engines import EngineRoom
+from simulator.speaking.catalogue import open_voice
 from simulator.speaking.script import render_sentence
+from simulator.speaking.voice import Voice, VoiceSettings
 from tests.benchmarks.alterations import SCRIPTS, SIDESTEP, Clip, Script
-from tests.benchmarks.bench_alterations import called, outcomes, spoken, voice_of
+from tests.benchmarks.bench_alterations import called, outcomes, spoken
 from tests.benchmarks.figures import Figure, show
 from tests.recipes import effects
 from tests.recipes.make_fixtures import babble
@@ -96,9 +98,15 @@ def passed(script: Script, voice_name: str, condition: Condition, room: EngineRo
     """Let one caller ring in one voice; tell which checks they met."""
     voice = voice_of(voice_name, condition.rate_wpm)
     clips = [halting(clip) if condition.halting else clip for clip in script.clips]
-    sounds = [condition.through(spoken(clip, voice)) for clip in clips]
+    sounds = [condition.through(spoken(clip, partial(render_sentence, voice=voice))) for clip in clips]
     card = called(script, sounds, condition.through(render_sentence(SIDESTEP, voice)), room)
     return {check: found is True for check, found in outcomes(card).items()}
+
+
+@cache
+def voice_of(name: str, rate_wpm: int) -> Voice:
+    """Open a voice once."""
+    return open_voice(VoiceSettings(voice=name, rate_wpm=rate_wpm))
 
 
 def accuracy(calls: list[dict[str, bool]]) -> float:
