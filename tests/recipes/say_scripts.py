@@ -9,7 +9,6 @@ between sentences, and a table that says where each of them lies.
 import csv
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 
 import numpy as np
 import soundfile
