@@ -10,6 +10,9 @@ from simulator.verdict import Verdict
 USUAL_SPEED = 8.0
 """Seconds of a recorded call in a second, on a terminal: its captions can just be read along."""
 
+DEFAULT_RECOGNIZER = "moonshine"
+"""The engine whose model comes with its package."""
+
 MOST_JOBS = 4
 """Processes used when nobody says how many; each holds models of some 300 MB."""
 

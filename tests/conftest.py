@@ -3,6 +3,7 @@
 import pytest
 
 from simulator import cli
+from simulator.commands import shared
 from tests.paper import PaperRoom, Ran, Rehearse
 
 
@@ -10,8 +11,8 @@ from tests.paper import PaperRoom, Ran, Rehearse
 def room(monkeypatch: pytest.MonkeyPatch) -> PaperRoom:
     """Give commands paper engines and one process."""
     paper = PaperRoom()
-    monkeypatch.setattr(cli, "_room", lambda *_args, **_more: paper)
-    monkeypatch.setattr(cli, "usable_cores", lambda: 1)
+    monkeypatch.setattr(shared, "open_room", lambda *_args, **_more: paper)
+    monkeypatch.setattr(shared, "usable_cores", lambda: 1)
     return paper
 
 

@@ -1,0 +1,53 @@
+"""Scores recordings of calls."""
+
+import sys
+from functools import partial
+
+from simulator.commands import shared
+from simulator.options import (
+    DEFAULT_RECOGNIZER,
+    BriefFile,
+    Jobs,
+    JsonFlag,
+    JunitFile,
+    KeepFolder,
+    NetworkFlag,
+    RecognizerSpec,
+    RecordingPaths,
+    VerdictOption,
+)
+
+
+def score(
+    paths: RecordingPaths,
+    *,
+    brief: BriefFile = None,
+    verdict: VerdictOption = None,
+    as_json: JsonFlag = False,
+    junit: JunitFile = None,
+    jobs: Jobs = None,
+    keep: KeepFolder = None,
+    recognizer: RecognizerSpec = DEFAULT_RECOGNIZER,
+    allow_network: NetworkFlag = False,
+) -> int:
+    """Score recordings of calls, made here or anywhere.
+
+    The exit status is 1 when a call did not pass.
+    """
+    from simulator.audio.sheet import read_brief
+    from simulator.jobs import in_order
+    from simulator.replay import keep_in
+    from simulator.reporting.outcome import below_threshold
+    from simulator.reporting.report import Report
+    from simulator.reporting.terminal import open_console, scorecard
+    from simulator.rescore import ScoreSettings, prepare
+
+    settings = ScoreSettings(
+        room=shared.open_room(recognizer, allow_network=allow_network),
+        brief=read_brief(brief) if brief else None, verdict=verdict,
+        keep=keep_in(keep, paths), listens=not all(path.is_dir() for path in paths),
+    )  # fmt: skip
+    report = Report(
+        suite="score", failures=below_threshold, draw=scorecard, console=open_console(sys.stdout), as_json=as_json, junit=junit,
+    )  # fmt: skip
+    return report.on(in_order(partial(prepare, settings), paths, jobs=shared.job_count(jobs)), n_items=len(paths))
