@@ -89,7 +89,7 @@ class LineDrafted:
     """Which line of this call, counted from 0."""
 
     purpose: str
-    """What the line is for: `answer`, `probe`, `announcement`, `reply`, `prompt`, `goodbye`, `hello`."""
+    """What the line is for: `answer`, `probe`, `announcement`, `reply`, `prompt`, `goodbye`, `hello`, `repeat`."""
 
     sentences: tuple[str, ...]
     """What will be said; an empty string stands for a pause."""
@@ -227,6 +227,14 @@ class StayedSilent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatAsked:
+    """The caller asked by a key, not aloud, that the last line be said again."""
+
+    at: int
+    """Sample at which they did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseChanged:
     """The conversation moved on."""
 
@@ -262,7 +270,7 @@ class HungUp:
 Event: TypeAlias = (
     SpeechStarted | SpeechEnded | Transcribed | LineDrafted | LineStarted | SentenceStarted | SentenceEnded
     | PauseStarted | PauseEnded | VerdictAnnounced | LineEnded | LineStopped | TurnEnded | StayedSilent
-    | PhaseChanged | NearEndLost | HungUp
+    | RepeatAsked | PhaseChanged | NearEndLost | HungUp
 )  # fmt: skip
 
 _BY_NAME: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from simulator import __version__
-from simulator.audio.folder import RecordingWriter, replacing, write_scorecard
 from simulator.audio.sheet import Sheet
+from simulator.audio.writing import RecordingWriter, replacing, write_scorecard
 from simulator.call.session import Engines, Sink, place_call
 from simulator.casting import Casting, cast
 from simulator.data import fixture_path

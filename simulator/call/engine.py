@@ -23,6 +23,7 @@ from simulator.events import (
     LineEnded,
     LineStarted,
     PhaseChanged,
+    RepeatAsked,
     SpeechEnded,
     StayedSilent,
     Transcribed,
@@ -90,6 +91,7 @@ class Call:
         self._floor_since = 0
         self._inbox: list[Transcribed | Rendered] = []
         self._events: list[Event] = []
+        self._again = False
         self.over = False
         """Whether somebody has hung up."""
 
@@ -112,6 +114,15 @@ class Call:
     def accept(self, result: Transcribed | Rendered) -> None:
         """Take a recogniser's or a voice's result; it counts from its `arrived_at` on."""
         self._inbox.append(result)
+
+    def say_again(self) -> None:
+        """Have the last line said again, because the caller pressed a key: at once, or when the recruiter is done.
+
+        Words that the caller has begun to say are answered instead.
+        """
+        if self._mouth.holds_floor or not self._turn.spoken:
+            self._again = True
+            self._events.append(RepeatAsked(at=self._now))
 
     def hang_up(self, *, by: str) -> list[Event]:
         """Close the line now; say so once."""
@@ -216,7 +227,9 @@ class Call:
         if self._unsaid is not None and self._turn.spoken:
             nothing = only_listens(heard.text, heard.findings, self._turn.n_voiced)
         quiet = self._now - max(self._ears.quiet_since, self._floor_since)
-        if self._unsaid is not None:
+        if self._again and self._unsaid is None and not self._turn.spoken:
+            self._say(lambda: self._recruiter.again(self._talk))
+        elif self._unsaid is not None:
             if nothing or quiet >= self._patience.before_reply(self._talk, heard):
                 self._resume(self._unsaid, None if nothing else heard)
         elif nothing:
@@ -238,6 +251,7 @@ class Call:
 
     def _say(self, decide: Callable[[], tuple[Talk, Utterance | None]]) -> None:
         self._talk_before, self._unsaid_before = self._talk, self._unsaid
+        self._again = False
         talk, utterance = decide()
         self._move(talk)
         if utterance is not None:
