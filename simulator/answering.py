@@ -1,5 +1,6 @@
 """The engines of a live call, each on a thread of its own, with what they will probably be asked made ahead."""
 
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
@@ -30,21 +31,31 @@ class LiveAnswers:
         self._ears: Worker[tuple[SpeechEnded, int]] = Worker("recogniser")
         self._mouth: Worker[LineDrafted] = Worker("voice")
         self._sounds: dict[str, Samples] = {}
+        self._first: tuple[str, ...] = ()
+        self._warm = threading.Event()
         self._done: list[tuple[LineDrafted, tuple[Samples, ...]]] = []
 
     def warm_up(self, wording: Wording) -> None:
-        """Load what loads late, and say ahead what will probably be said; returns when the first line is ready.
-
-        Raises:
-            EngineError: If an engine is missing or failed.
-        """
+        """Begin to load what loads late, and to say ahead what will probably be said."""
         noise = np.random.default_rng(0).normal(0, 0.01, to_samples(1.0)).astype(np.float32)
+        self._first = wording.line("answer")
         self._ears.prepare(partial(self._engines.recognizer.recognize, noise))
         self._ears.prepare(partial(self._engines.acts.read, "Hello, I am calling about my interview."))
-        for text in wording.line("answer"):
-            self._sound(text)
+        self._ears.prepare(self._warm.set)
+        for text in self._first:
+            self._mouth.prepare(partial(self._sound, text))
         for text in likely_lines(wording):
             self._mouth.prepare(partial(self._tried, text))
+
+    def ready(self) -> bool:
+        """Tell whether the recruiter can answer the phone.
+
+        Raises:
+            EngineError: If an engine failed.
+        """
+        for worker in (self._ears, self._mouth):
+            worker.collect()
+        return self._warm.is_set() and all(text in self._sounds for text in self._first)
 
     def recognize(self, stretch: SpeechEnded, samples: Samples, *, start: int) -> None:
         """Ask for the words of a stretch."""

@@ -61,3 +61,11 @@ RecordingPaths = Annotated[
 BriefFile = Annotated[
     Path | None, typer.Option("--brief", metavar="FILE", help="What the caller knows: TOML with the keys of a fixture's [brief].")
 ]
+EditBriefFlag = Annotated[bool, typer.Option("--edit-brief", help="Ask again what you know: name, job, company, interview.")]
+PlainFlag = Annotated[bool, typer.Option("--plain", help="Draw nothing twice, for screen readers [default: outside a terminal].")]
+MicrophoneOption = Annotated[
+    str, typer.Option("--microphone", metavar="NAME", help="Its name or a part of it [default: the system's].")
+]
+LoudspeakerOption = Annotated[
+    str, typer.Option("--loudspeaker", metavar="NAME", help="Its name or a part of it [default: the system's].")
+]

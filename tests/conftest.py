@@ -1,10 +1,20 @@
 """Commands in this process, with engines made of paper."""
 
+from types import ModuleType
+
 import pytest
 
 from simulator import cli
 from simulator.commands import shared
+from simulator.errors import DeviceError
+from simulator.lines import devices
 from tests.paper import PaperRoom, Ran, Rehearse
+
+
+def no_portaudio() -> ModuleType:
+    """Stand in for a machine without audio: no test makes a sound."""
+    message = "PortAudio is missing."
+    raise DeviceError(message)
 
 
 @pytest.fixture
@@ -13,6 +23,7 @@ def room(monkeypatch: pytest.MonkeyPatch) -> PaperRoom:
     paper = PaperRoom()
     monkeypatch.setattr(shared, "open_room", lambda *_args, **_more: paper)
     monkeypatch.setattr(shared, "usable_cores", lambda: 1)
+    monkeypatch.setattr(devices, "load_portaudio", no_portaudio)
     return paper
 
 

@@ -19,6 +19,7 @@ from simulator.audio.recording import Recording
 from simulator.audio.sheet import Sheet, sheet_text
 from simulator.errors import InputError
 from simulator.events import Event, HungUp, Transcribed, to_json
+from simulator.private import write_private
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
@@ -162,10 +163,7 @@ def write_recording(folder: Path, recording: Recording, *, versions: Mapping[str
 
 def write_scorecard(folder: Path, card: Mapping[str, Any]) -> None:
     """Put the score beside a call, whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=folder, prefix=f".{SCORECARD}.")  # 0600, as mkstemp makes them
-    with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-        file.write(json.dumps(card, ensure_ascii=False, indent=1) + "\n")
-    Path(name).replace(folder / SCORECARD)
+    write_private(folder / SCORECARD, json.dumps(card, ensure_ascii=False, indent=1) + "\n")
 
 
 @contextmanager

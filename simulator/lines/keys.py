@@ -6,8 +6,16 @@ from types import TracebackType
 from typing import Protocol, Self
 
 
-class Keys(Protocol):
-    """Where keys come from."""
+class Keyboard(Protocol):
+    """Where keys come from; use it in a `with`, which puts the terminal back."""
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Put everything back."""
+        ...
 
     def poll(self) -> str:
         """Return the characters typed since the last time, often none."""
@@ -17,13 +25,20 @@ class Keys(Protocol):
 class NoKeys:
     """A terminal that is none: nothing is ever typed."""
 
+    def __enter__(self) -> Self:
+        """Do nothing."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Do nothing."""
+
     def poll(self) -> str:
         """Return nothing."""
         return ""
 
 
 class PosixKeys:
-    """The terminal of a Unix, put into a state in which keys come one by one; use it in a `with`, which puts it back."""
+    """The terminal of a Unix, put into a state in which keys come one by one."""
 
     def __init__(self) -> None:
         """Change nothing yet."""
@@ -79,8 +94,8 @@ class WindowsKeys:
         return typed
 
 
-def open_keys() -> "PosixKeys | WindowsKeys | None":
-    """Open the keyboard; None where standard input is no terminal."""
+def open_keys() -> Keyboard:
+    """Open the keyboard; nothing is ever typed where standard input is no terminal."""
     if sys.stdin is None or not sys.stdin.isatty():
-        return None
+        return NoKeys()
     return WindowsKeys() if sys.platform == "win32" else PosixKeys()

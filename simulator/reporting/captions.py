@@ -62,6 +62,8 @@ class Captions:
         self._pause_at = 0
         self._n_underway = 0
         self._hung_up: HungUp | None = None
+        self.shown = True
+        """Whether words are printed."""
 
     def heard(self, near: Samples, far: Samples) -> None:
         """Take sound and do nothing: captions are words."""
@@ -84,6 +86,10 @@ class Captions:
                 self._end()
             case _:
                 self._remark(event)
+
+    def note(self, at: int, words: str) -> None:
+        """Print something that nobody said."""
+        self._row(at, Text(" " * self._width), f"({words})", "dim italic")
 
     def _remark(self, event: Event) -> None:
         """Note what happened between the words."""
@@ -117,10 +123,12 @@ class Captions:
     def _say(self, at: int, name: str, words: str, *, style: str) -> None:
         label = "" if name == self._last_label else name
         self._last_label = name
-        self._row(at, Text(label.ljust(self._width), f"bold {style}"), words, "")
+        if self.shown:
+            self._row(at, Text(label.ljust(self._width), f"bold {style}"), words, "")
 
     def _note(self, at: int, words: str) -> None:
-        self._row(at, Text(" " * self._width), f"({words})", "dim italic")
+        if self.shown:
+            self.note(at, words)
 
     def _row(self, at: int, label: Text, words: str, style: str) -> None:
         indent = CLOCK_WIDTH + 2 + self._width + 2
@@ -162,6 +170,11 @@ class Pace:
 
     def happened(self, event: Event) -> None:
         """Let events pass."""
+
+
+def first_name(name: str) -> str:
+    """Take the first word of a name; empty when there is none."""
+    return next(iter(name.split()), "")
 
 
 def _label(name: str) -> str:

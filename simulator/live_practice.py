@@ -1,0 +1,172 @@
+"""One practice call with a person: their brief on a card, the ring, the call at the desk, and the score."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from simulator import __version__
+from simulator.answering import LiveAnswers
+from simulator.audio.recording import Recording
+from simulator.audio.sheet import Sheet
+from simulator.audio.tones import ring
+from simulator.audio.writing import RecordingWriter, write_scorecard
+from simulator.brief import Brief
+from simulator.call.engine import Call
+from simulator.call.live import LiveCall
+from simulator.call.session import Engines
+from simulator.call.wording import Wording
+from simulator.casting import Casting
+from simulator.desk_settings import DeskSettings
+from simulator.engines import Room
+from simulator.errors import RehearsalError
+from simulator.lines.desk import Canceller, Desk, play
+from simulator.lines.devices import Devices
+from simulator.lines.half_duplex import HalfDuplex
+from simulator.lines.keys import open_keys
+from simulator.lines.scribe import Scribe
+from simulator.lines.stream import DuplexStream
+from simulator.listening.briefed import BriefedReader
+from simulator.reporting.brief_card import brief_card, brief_lines
+from simulator.reporting.captions import Cast, first_name
+from simulator.reporting.live_screen import LiveScreen, key_help
+from simulator.reporting.terminal import show
+from simulator.scoring.judge import score
+from simulator.scoring.scorecard import Scorecard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveSettings:
+    """How a live call is made."""
+
+    brief: Brief
+    """What the caller knows."""
+
+    casting: Casting
+    """Who answers, and what they will say."""
+
+    room: Room
+    """Where the engines come from."""
+
+    folder: Path
+    """Where the recording will be."""
+
+    devices: Devices
+    """Microphone and loudspeaker."""
+
+    desk: DeskSettings
+    """What is known about the room."""
+
+    redraw: bool
+    """Whether the screen may draw one line again and again."""
+
+
+def practise_live(settings: LiveSettings, console: Console) -> Scorecard:
+    """Make a live call and score it.
+
+    Args:
+        settings: How.
+        console: Where everything is shown.
+
+    Raises:
+        RehearsalError: If something that is needed is missing, or failed in mid-call; the message says where the recording is.
+        KeyboardInterrupt: If the person has enough; what was said so far stays in the folder.
+    """
+    settings.room.load()
+    engines = settings.room.for_call(settings.casting.persona)
+    _introduce(settings, console)
+    with ExitStack() as stack:
+        desk = _open_desk(settings, stack)
+        answers = LiveAnswers(engines)
+        stack.callback(answers.close)
+        call, wording = _new_call(settings, engines)
+        answers.warm_up(wording)
+        keys = stack.enter_context(open_keys())
+        names = Cast(caller="You", recruiter=first_name(settings.casting.persona.name))
+        screen = stack.enter_context(LiveScreen(console, names, keys, redraw=settings.redraw))
+        _ring(desk, answers)
+        with _written_down(settings, engines, console) as scribe:
+            live = LiveCall(call=call, desk=desk, answers=answers, screen=screen, recorder=scribe, followers=(screen,))
+            live.run()
+    card = score(_recording(settings, live), acts=engines.acts)
+    write_scorecard(settings.folder, card.as_json())
+    return card
+
+
+def _introduce(settings: LiveSettings, console: Console) -> None:
+    persona = settings.casting.persona
+    if settings.redraw:
+        show(console, brief_card(settings.brief, persona))
+    else:
+        for line in brief_lines(settings.brief, persona):
+            console.print(line)
+        console.print(f"Keys: {key_help()}")
+    if settings.desk.half_duplex:
+        console.print("The loudspeaker drowns the microphone: you are heard only while the recruiter is silent. Headphones help.")
+    console.print("It rings…" if console.is_terminal else "It rings.")
+
+
+def _open_desk(settings: LiveSettings, stack: ExitStack) -> Desk:
+    stream = DuplexStream(settings.devices)
+    stack.callback(stream.close)
+    desk = Desk(stream, _canceller(settings.desk))
+    stream.start()
+    return desk
+
+
+def _canceller(desk: DeskSettings) -> Canceller:
+    if desk.half_duplex:
+        return HalfDuplex(delay=desk.delay)
+    from simulator.listening.echo import EchoCanceller  # its library loads in 0.1 s
+
+    return EchoCanceller(delay=desk.delay)
+
+
+def _new_call(settings: LiveSettings, engines: Engines) -> tuple[Call, Wording]:
+    persona, verdict, seed = settings.casting.persona, settings.casting.verdict, settings.casting.seed
+    wording = Wording(persona=persona, brief=settings.brief, verdict=verdict, seed=seed)
+    acts = BriefedReader(engines.acts, settings.brief, not_names=(persona.name,))
+    return Call(wording=wording, verdict=verdict, voice_activity=engines.voice_activity, acts=acts), wording
+
+
+def _ring(desk: Desk, answers: LiveAnswers) -> None:
+    """Ring once, and again for as long as the engines are not ready."""
+    while True:
+        play(desk, ring())
+        if answers.ready():
+            return
+
+
+@contextmanager
+def _written_down(settings: LiveSettings, engines: Engines, console: Console) -> Iterator[Scribe]:
+    """Have a call written down; whatever ends it, the recording is finished and its place is told."""
+    casting = settings.casting
+    versions = {"simulator": __version__, "recognizer": engines.recognizer.key, "voice": engines.voice.key}
+    sheet = Sheet(brief=settings.brief, persona=casting.persona.id, verdict=casting.verdict, seed=casting.seed, versions=versions)
+    scribe = Scribe(RecordingWriter(settings.folder, sheet, live=True))
+    try:
+        yield scribe
+        scribe.close()
+    except BaseException as error:
+        _close(scribe)
+        if isinstance(error, RehearsalError | KeyboardInterrupt):
+            console.print(f"The recording so far: {settings.folder}", soft_wrap=True)
+        raise
+
+
+def _close(scribe: Scribe) -> None:
+    """Finish a recording when something else is wrong already, which is what will be said."""
+    try:
+        scribe.close()
+    except RehearsalError:
+        return
+
+
+def _recording(settings: LiveSettings, live: LiveCall) -> Recording:
+    casting = settings.casting
+    return Recording(
+        source=settings.folder.name, brief=settings.brief, persona=casting.persona.id, verdict=casting.verdict,
+        seed=casting.seed, near=live.near.samples, far=live.far.samples, events=tuple(live.events),
+    )  # fmt: skip
