@@ -2,4 +2,5 @@
 
 from typing import Any
 
+
 def examine(*_a: Any) -> Any: ...

@@ -5,10 +5,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from rich.console import Console
 
 from simulator import __version__
 from simulator.answering import LiveAnswers
+from simulator.audio.clock import to_samples
 from simulator.audio.recording import Recording
 from simulator.audio.sheet import Sheet
 from simulator.audio.tones import ring
@@ -35,6 +37,9 @@ from simulator.reporting.live_screen import LiveScreen, key_help
 from simulator.reporting.terminal import show
 from simulator.scoring.judge import score
 from simulator.scoring.scorecard import Scorecard
+
+LAST_SOUND = to_samples(0.4)
+"""Samples for which the line stays open after the call, so that the last word is heard to its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +95,7 @@ def practise_live(settings: LiveSettings, console: Console) -> Scorecard:
         with _written_down(settings, engines, console) as scribe:
             live = LiveCall(call=call, desk=desk, answers=answers, screen=screen, recorder=scribe, followers=(screen,))
             live.run()
+            play(desk, np.zeros(LAST_SOUND, dtype=np.float32))
     card = score(_recording(settings, live), acts=engines.acts)
     write_scorecard(settings.folder, card.as_json())
     return card

@@ -13,9 +13,9 @@ from simulator.lines.rates import Resampler, held_back
 from simulator.lines.spool import Spool
 from simulator.lines.stream import Block
 
-LEAD_HOPS = 1
-"""Hops that the recruiter's sound is written ahead. The device leaves one hop's time to answer anyway; with one more
-there are 64 ms, in which a hop that took long, or a busy machine, is not heard."""
+LEAD_HOPS = 2
+"""Hops that the recruiter's sound is written ahead. Sound servers ask for two blocks at a time; with one hop ahead every
+second one came too late (a third of them on PulseAudio), with two none."""
 
 
 class Stream(Protocol):

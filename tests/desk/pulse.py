@@ -54,7 +54,7 @@ def private_pulse(*, user: str = "") -> Iterator[Pulse]:
         environment = _environment(folder) | {"PULSE_SERVER": f"unix:{socket}"}
         command = [
             "pulseaudio", "-n", "-F", str(folder / "default.pa"), "--exit-idle-time=-1", "--daemonize=no", "--system=no",
-            "--use-pid-file=no", "--disable-shm=yes", "--high-priority=no", "--realtime=no",
+            "--use-pid-file=no", "--disable-shm=yes", "--high-priority=yes", "--realtime=yes",
         ]  # fmt: skip
         with (folder / "log").open("wb") as log, subprocess.Popen(command, env=environment, stdout=log, stderr=log) as process:
             try:
