@@ -12,7 +12,7 @@ from simulator.call.engine import Rendered
 from simulator.call.session import Engines
 from simulator.call.wording import PAUSE, Wording
 from simulator.errors import EngineError
-from simulator.events import HeardWord, LineDrafted, SpeechEnded, Transcribed
+from simulator.events import HeardWord, LineDrafted, PartSpoken, PartTranscribed, SpeechEnded, Transcribed
 from simulator.lines.workers import Worker
 from simulator.listening.recognition import Heard
 from simulator.persona import TOPICS
@@ -28,9 +28,13 @@ class LiveAnswers:
     def __init__(self, engines: Engines) -> None:
         """Start the threads."""
         self._engines = engines
-        self._ears: Worker[tuple[SpeechEnded, int]] = Worker("recogniser")
+        self._ears: Worker[tuple[SpeechEnded | PartSpoken, int]] = Worker("recogniser")
         self._mouth: Worker[LineDrafted] = Worker("voice")
         self._sounds: dict[str, Samples] = {}
+        self._newest: PartSpoken | None = None
+        self._words: Heard | None = None
+        self._reuse: tuple[SpeechEnded, int] | None = None
+        self._heard_now: list[tuple[SpeechEnded | PartSpoken, int, Heard]] = []
         self._first: tuple[str, ...] = ()
         self._warm = threading.Event()
         self._done: list[tuple[LineDrafted, tuple[Samples, ...]]] = []
@@ -57,9 +61,14 @@ class LiveAnswers:
             worker.collect()
         return self._warm.is_set() and all(text in self._sounds for text in self._first)
 
-    def recognize(self, stretch: SpeechEnded, samples: Samples, *, start: int) -> None:
-        """Ask for the words of a stretch."""
-        self._ears.ask((stretch, start), partial(self._engines.recognizer.recognize, samples))
+    def recognize(self, speech: SpeechEnded | PartSpoken, samples: Samples, *, start: int) -> None:
+        """Ask for the words of a stretch or a part of one; a part after which nothing came is not heard twice."""
+        if isinstance(speech, SpeechEnded) and _span(self._newest) == _span(speech):
+            self._reuse = (speech, start)
+            self._settle()
+            return
+        self._newest, self._words, self._reuse = (speech if isinstance(speech, PartSpoken) else None), None, None
+        self._ears.ask((speech, start), partial(self._heard, speech, samples))
 
     def render(self, draft: LineDrafted) -> None:
         """Ask for the sound of a line; one that was made ahead is there at once."""
@@ -69,7 +78,7 @@ class LiveAnswers:
         else:
             self._mouth.ask(draft, lambda: tuple(self._sound(text) for text in sentences))
 
-    def arrived(self, at: int, *, wait_s: float = 0.0) -> Sequence[Transcribed | Rendered]:
+    def arrived(self, at: int, *, wait_s: float = 0.0) -> Sequence[Transcribed | PartTranscribed | Rendered]:
         """Collect what is done, as entering the call at sample `at`.
 
         Raises:
@@ -77,21 +86,38 @@ class LiveAnswers:
         """
         lines = [*self._done, *((done.tag, done.result) for done in self._mouth.collect())]
         self._done = []
-        rendered = [Rendered(line=draft.line, sounds=sounds, arrived_at=at) for draft, sounds in lines]
-        heard = [self._transcribed(*done.tag, done.result, at) for done in self._ears.collect(wait_s=wait_s)]
-        return [*rendered, *heard]
+        results: list[Transcribed | PartTranscribed | Rendered] = [
+            Rendered(line=draft.line, sounds=sounds, arrived_at=at) for draft, sounds in lines
+        ]
+        for done in self._ears.collect(wait_s=wait_s):
+            self._take(*done.tag, done.result)
+        results += [_dated(speech, start, heard, at, self._engines.recognizer.key) for speech, start, heard in self._heard_now]
+        self._heard_now = []
+        return results
 
     def close(self) -> None:
         """Let the threads end."""
         self._ears.close()
         self._mouth.close()
 
-    def _transcribed(self, stretch: SpeechEnded, start: int, heard: Heard, at: int) -> Transcribed:
-        words = tuple(HeardWord(text=w.text, start=start + w.start, end=start + w.end) for w in heard.words)
-        return Transcribed(
-            segment=stretch.segment, start=stretch.start, end=stretch.end, text=heard.text, words=words,
-            engine=self._engines.recognizer.key, arrived_at=at,
-        )  # fmt: skip
+    def _heard(self, speech: SpeechEnded | PartSpoken, samples: Samples) -> Heard | None:
+        # A part that the caller has gone on from matters to nobody any more.
+        stale = isinstance(speech, PartSpoken) and speech is not self._newest
+        return None if stale else self._engines.recognizer.recognize(samples)
+
+    def _take(self, speech: SpeechEnded | PartSpoken, start: int, heard: Heard | None) -> None:
+        if heard is None:
+            return
+        self._heard_now.append((speech, start, heard))
+        if speech is self._newest:
+            self._words = heard
+            self._settle()
+
+    def _settle(self) -> None:
+        """Give a stretch the words of its only part, once both are known."""
+        if self._reuse is not None and self._words is not None:
+            self._heard_now.append((*self._reuse, self._words))
+            self._newest = self._words = self._reuse = None
 
     def _sound(self, text: str) -> Samples:
         if text not in self._sounds:
@@ -102,6 +128,19 @@ class LiveAnswers:
         # What fails ahead of time is tried again, and complained of, when it is wanted.
         with suppress(EngineError):
             self._sound(text)
+
+
+def _span(speech: SpeechEnded | PartSpoken | None) -> tuple[int, int] | None:
+    return None if speech is None else (speech.start, speech.end)
+
+
+def _dated(speech: SpeechEnded | PartSpoken, start: int, heard: Heard, at: int, engine: str) -> Transcribed | PartTranscribed:
+    if isinstance(speech, PartSpoken):
+        return PartTranscribed(part=speech, text=heard.text, arrived_at=at)
+    words = tuple(HeardWord(text=w.text, start=start + w.start, end=start + w.end) for w in heard.words)
+    return Transcribed(
+        segment=speech.segment, start=speech.start, end=speech.end, text=heard.text, words=words, engine=engine, arrived_at=at
+    )
 
 
 def likely_lines(wording: Wording) -> list[str]:

@@ -17,7 +17,8 @@ from simulator.audio.sheet import Sheet, read_brief, sheet_text
 from simulator.audio.writing import FLUSH_LENGTH, RecordingWriter, replacing, write_recording, write_scorecard
 from simulator.brief import Brief
 from simulator.errors import InputError
-from simulator.events import Event, HungUp, LineStarted, SentenceStarted, SpeechEnded, Transcribed, to_json
+from simulator.events import Event, HungUp, LineStarted, SentenceStarted, SpeechEnded, Transcribed
+from simulator.journal import to_json
 from simulator.verdict import Verdict
 
 SHEET_OF_ADA = Sheet(

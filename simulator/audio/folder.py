@@ -9,7 +9,8 @@ from simulator.audio.files import N_CHANNELS, read_two_channels
 from simulator.audio.recording import Recording
 from simulator.audio.sheet import read_sheet
 from simulator.errors import AudioFormatError, InputError
-from simulator.events import Event, HungUp, Transcribed, from_json, to_json
+from simulator.events import Event, HungUp, Transcribed
+from simulator.journal import from_json, to_json
 
 AUDIO = "call.flac"
 MICROPHONE = "microphone.flac"

@@ -18,7 +18,8 @@ from simulator.audio.folder import AUDIO, JOURNAL, MICROPHONE, SCORECARD, SHEET
 from simulator.audio.recording import Recording
 from simulator.audio.sheet import Sheet, sheet_text
 from simulator.errors import InputError
-from simulator.events import Event, HungUp, Transcribed, to_json
+from simulator.events import Event, HungUp, Transcribed
+from simulator.journal import to_json
 from simulator.private import write_private
 
 PRIVATE_FOLDER = 0o700

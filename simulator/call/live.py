@@ -13,7 +13,7 @@ from simulator.audio.hop import SILENCE, Hop
 from simulator.audio.tape import Tape
 from simulator.call.engine import Call, Rendered
 from simulator.errors import RehearsalError
-from simulator.events import Event, LineDrafted, NearEndLost, SpeechEnded, Transcribed
+from simulator.events import Event, LineDrafted, NearEndLost, PartSpoken, PartTranscribed, SpeechEnded, Transcribed
 from simulator.listening.segments import PAD
 
 LAST_WORDS_S = 10.0
@@ -51,15 +51,15 @@ class Desk(Protocol):
 class Answers(Protocol):
     """Engines that work beside the call."""
 
-    def recognize(self, stretch: SpeechEnded, samples: Samples, *, start: int) -> None:
-        """Ask for the words of a stretch; the first of `samples` has the index `start`."""
+    def recognize(self, speech: SpeechEnded | PartSpoken, samples: Samples, *, start: int) -> None:
+        """Ask for the words of a stretch or a part of one; the first of `samples` has the index `start`."""
         ...
 
     def render(self, draft: LineDrafted) -> None:
         """Ask for the sound of a line."""
         ...
 
-    def arrived(self, at: int, *, wait_s: float = 0.0) -> Sequence[Transcribed | Rendered]:
+    def arrived(self, at: int, *, wait_s: float = 0.0) -> Sequence[Transcribed | PartTranscribed | Rendered]:
         """Collect what is done, as entering the call at sample `at`.
 
         Raises:
@@ -194,10 +194,11 @@ class LiveCall:
         for event in events:
             self.events.append(event)
             match event:
+                case PartSpoken():
+                    self._ask(event, until=event.decided_at)
                 case SpeechEnded():
                     self._n_underway += 1
-                    start = max(event.start - PAD, 0)
-                    self.answers.recognize(event, self.near.cut(start, event.end + PAD).copy(), start=start)
+                    self._ask(event, until=event.end + PAD)
                 case Transcribed():
                     self._n_underway -= 1
                 case LineDrafted():
@@ -206,6 +207,10 @@ class LiveCall:
                     pass
             for follower in (self.recorder, *self.followers):
                 follower.happened(event)
+
+    def _ask(self, speech: SpeechEnded | PartSpoken, *, until: int) -> None:
+        start = max(speech.start - PAD, 0)
+        self.answers.recognize(speech, self.near.cut(start, until).copy(), start=start)
 
     def _wait_for_last_words(self) -> None:
         """Note what was still being recognised when the line closed: it belongs to the record all the same."""
