@@ -11,12 +11,15 @@ from simulator.brief import Brief
 from simulator.briefing import Asker, ask_brief, config_folder, keep_brief, kept_brief
 from simulator.casting import Wishes, cast_live
 from simulator.desk_settings import DeskSettings, keep_desk, read_desk
+from simulator.doctor import examine
 from simulator.engines import Room
 from simulator.errors import InputError
 from simulator.leftovers import cut_off
 from simulator.lines.devices import DeviceWishes, choose_devices, missing_device
 from simulator.live_practice import LiveSettings, practise_live
 from simulator.practice import PracticeSettings, practise, recording_folder, recordings_folder, show_result
+from simulator.reporting.examination import findings_table
+from simulator.reporting.terminal import show
 from simulator.rescore import ScoreSettings, rescore
 from simulator.scoring.scorecard import Scorecard
 
@@ -126,9 +129,9 @@ def _desk(request: CallRequest, console: Console) -> DeskSettings:
     if desk is None and request.asker is not None:
         desk = DeskSettings()
         if _yes(request.asker, "Check microphone and loudspeaker before the first call (half a minute)? [Y/n] "):
-            from simulator.doctor import examine
-
-            desk = examine(request.devices, request.room, request.asker, console).settings
+            found = examine(request.devices, request.room, request.asker.tell, phrase=True)
+            show(console, findings_table(found.findings))
+            desk = found.settings
         keep_desk(folder, desk)
     return desk or DeskSettings()
 

@@ -69,3 +69,6 @@ MicrophoneOption = Annotated[
 LoudspeakerOption = Annotated[
     str, typer.Option("--loudspeaker", metavar="NAME", help="Its name or a part of it [default: the system's].")
 ]
+PhraseFlag = Annotated[
+    bool | None, typer.Option("--phrase/--no-phrase", help="Whether you say a phrase [default: in a terminal].")
+]

@@ -10,11 +10,8 @@ NICENESS = -10
 """Priority asked for the threads that carry sound; sound servers give themselves as much."""
 
 _ALSA_HANDLER = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)
-
-
-@_ALSA_HANDLER
-def _say_nothing(_file: bytes, _line: int, _function: bytes, _error: int, _format: bytes) -> None:
-    """Take ALSA's complaint about an underrun, which we count ourselves."""
+_say_nothing = _ALSA_HANDLER(lambda *_complaint: None)
+"""Takes ALSA's complaints about underruns, which we count ourselves; held here, since ALSA keeps only its address."""
 
 
 @contextmanager

@@ -128,7 +128,7 @@ def converse(caller: Caller, ears: IO[bytes], mouth: IO[bytes]) -> None:
     """Hear and speak hop by hop, paced by what is heard."""
     try:
         while len(heard := ears.read(2 * HOP_LENGTH)) == 2 * HOP_LENGTH:
-            said = caller.hop(np.frombuffer(heard, dtype="<i2").astype(np.float32) / 32768)
+            said = caller.hop(np.frombuffer(heard, dtype="<i2").astype(np.float32) / np.float32(32768))
             mouth.write((said * 32767).astype("<i2").tobytes())
             mouth.flush()
     except (KeyboardInterrupt, BrokenPipeError):
