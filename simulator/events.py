@@ -133,6 +133,17 @@ class LineDrafted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineRendered:
+    """The sound of a line entered the call."""
+
+    line: int
+    """Which line."""
+
+    arrived_at: int
+    """Sample at which it did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineStarted:
     """The first sample of a line was played: the floor is the recruiter's."""
 
@@ -299,7 +310,7 @@ class HungUp:
 
 
 Event: TypeAlias = (
-    SpeechStarted | SpeechEnded | Transcribed | PartSpoken | PartTranscribed | LineDrafted | LineStarted | SentenceStarted
-    | SentenceEnded | PauseStarted | PauseEnded | VerdictAnnounced | LineEnded | LineStopped | TurnEnded | StayedSilent
-    | RepeatAsked | PhaseChanged | NearEndLost | HungUp
+    SpeechStarted | SpeechEnded | Transcribed | PartSpoken | PartTranscribed | LineDrafted | LineRendered | LineStarted
+    | SentenceStarted | SentenceEnded | PauseStarted | PauseEnded | VerdictAnnounced | LineEnded | LineStopped | TurnEnded
+    | StayedSilent | RepeatAsked | PhaseChanged | NearEndLost | HungUp
 )  # fmt: skip

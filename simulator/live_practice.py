@@ -11,14 +11,12 @@ from rich.console import Console
 from simulator import __version__
 from simulator.answering import LiveAnswers
 from simulator.audio.clock import to_samples
-from simulator.audio.recording import Recording
 from simulator.audio.sheet import Sheet
 from simulator.audio.tones import ring
 from simulator.audio.writing import RecordingWriter, write_scorecard
 from simulator.brief import Brief
-from simulator.call.engine import Call
 from simulator.call.live import LiveCall
-from simulator.call.session import Engines
+from simulator.call.session import Engines, new_call
 from simulator.call.wording import Wording
 from simulator.casting import Casting
 from simulator.desk_settings import DeskSettings
@@ -30,7 +28,6 @@ from simulator.lines.half_duplex import HalfDuplex
 from simulator.lines.keys import open_keys
 from simulator.lines.scribe import Scribe
 from simulator.lines.stream import DuplexStream
-from simulator.listening.briefed import BriefedReader
 from simulator.reporting.brief_card import brief_card, brief_lines
 from simulator.reporting.captions import Cast, first_name
 from simulator.reporting.live_screen import LiveScreen, key_help
@@ -80,23 +77,26 @@ def practise_live(settings: LiveSettings, console: Console) -> Scorecard:
         KeyboardInterrupt: If the person has enough; what was said so far stays in the folder.
     """
     settings.room.load()
-    engines = settings.room.for_call(settings.casting.persona)
+    casting = settings.casting
+    engines = settings.room.for_call(casting.persona)
+    brief, verdict, seed = settings.brief, casting.verdict, casting.seed
     _introduce(settings, console)
     with ExitStack() as stack:
         desk = _open_desk(settings, stack)
         answers = LiveAnswers(engines)
         stack.callback(answers.close)
-        call, wording = _new_call(settings, engines)
-        answers.warm_up(wording)
+        answers.warm_up(Wording(persona=casting.persona, brief=brief, verdict=verdict, seed=seed))
         keys = stack.enter_context(open_keys())
-        names = Cast(caller="You", recruiter=first_name(settings.casting.persona.name))
+        names = Cast(caller="You", recruiter=first_name(casting.persona.name))
         screen = stack.enter_context(LiveScreen(console, names, keys, redraw=settings.redraw))
         _ring(desk, answers)
         with _written_down(settings, engines, console) as scribe:
+            call = new_call(persona=casting.persona, brief=brief, verdict=verdict, seed=seed, engines=engines)
             live = LiveCall(call=call, desk=desk, answers=answers, screen=screen, recorder=scribe, followers=(screen,))
             live.run()
             play(desk, np.zeros(LAST_SOUND, dtype=np.float32))
-    card = score(_recording(settings, live), acts=engines.acts)
+    recording = live.recording(source=settings.folder.name, persona=casting.persona.id, brief=brief, verdict=verdict, seed=seed)
+    card = score(recording, acts=engines.acts)
     write_scorecard(settings.folder, card.as_json())
     return card
 
@@ -130,13 +130,6 @@ def _canceller(desk: DeskSettings) -> Canceller:
     return EchoCanceller(delay=desk.delay)
 
 
-def _new_call(settings: LiveSettings, engines: Engines) -> tuple[Call, Wording]:
-    persona, verdict, seed = settings.casting.persona, settings.casting.verdict, settings.casting.seed
-    wording = Wording(persona=persona, brief=settings.brief, verdict=verdict, seed=seed)
-    acts = BriefedReader(engines.acts, settings.brief, not_names=(persona.name,))
-    return Call(wording=wording, verdict=verdict, voice_activity=engines.voice_activity, acts=acts), wording
-
-
 def _ring(desk: Desk, answers: LiveAnswers) -> None:
     """Ring once, and again for as long as the engines are not ready."""
     while True:
@@ -168,11 +161,3 @@ def _close(scribe: Scribe) -> None:
         scribe.close()
     except RehearsalError:
         return
-
-
-def _recording(settings: LiveSettings, live: LiveCall) -> Recording:
-    casting = settings.casting
-    return Recording(
-        source=settings.folder.name, brief=settings.brief, persona=casting.persona.id, verdict=casting.verdict,
-        seed=casting.seed, near=live.near.samples, far=live.far.samples, events=tuple(live.events),
-    )  # fmt: skip

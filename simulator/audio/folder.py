@@ -19,6 +19,11 @@ SHEET = "call.toml"
 SCORECARD = "scorecard.json"
 
 
+def is_recording(path: Path) -> bool:
+    """Tell whether a path is a folder that a call left behind."""
+    return (path / SHEET).is_file() and (path / JOURNAL).is_file()
+
+
 def read_recording(folder: Path) -> Recording:
     """Read a recording.
 

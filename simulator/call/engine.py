@@ -22,6 +22,7 @@ from simulator.events import (
     Event,
     HungUp,
     LineEnded,
+    LineRendered,
     LineStarted,
     PartSpoken,
     PartTranscribed,
@@ -190,6 +191,7 @@ class Call:
             match result:
                 case Rendered():
                     self._mouth.take(result.line, result.sounds)
+                    self._events.append(LineRendered(line=result.line, arrived_at=result.arrived_at))
                 case Transcribed():
                     self._turn.transcribed(result)
                     self._events.append(result)

@@ -10,11 +10,14 @@ from typing import Protocol
 
 from simulator.audio.clock import HOP_LENGTH, Samples
 from simulator.audio.hop import SILENCE, Hop
+from simulator.audio.recording import Recording
 from simulator.audio.tape import Tape
+from simulator.brief import Brief
 from simulator.call.engine import Call, Rendered
-from simulator.errors import RehearsalError
+from simulator.errors import DeviceError, EngineError
 from simulator.events import Event, LineDrafted, NearEndLost, PartSpoken, PartTranscribed, SpeechEnded, Transcribed
 from simulator.listening.segments import PAD
+from simulator.verdict import Verdict
 
 LAST_WORDS_S = 10.0
 """Longest wait, in seconds, for what was still being recognised when the line closed."""
@@ -148,18 +151,31 @@ class LiveCall:
         """
         try:
             self._talk()
-        except RehearsalError:
+        except DeviceError:
+            self._note(self.call.hang_up(by="line"))
+            self._wait_for_last_words()
+            raise
+        except EngineError:
             self._note(self.call.hang_up(by="line"))
             raise
         self._wait_for_last_words()
+
+    def recording(self, *, source: str, brief: Brief, persona: str, verdict: Verdict, seed: int) -> Recording:
+        """Put together what is left of the call."""
+        return Recording(
+            source=source, brief=brief, persona=persona, verdict=verdict, seed=seed,
+            near=self.near.samples, far=self.far.samples, events=tuple(self.events),
+        )  # fmt: skip
 
     def _talk(self) -> None:
         far = SILENCE
         while not self.call.over:
             self._grant(self.screen.wishes())
+            if self.call.over:
+                return
             hop = self.desk.exchange(SILENCE if self.paused else far)
             self.screen.show(hop.microphone, paused=self.paused, muted=self.muted)
-            if not self.paused and not self.call.over:
+            if not self.paused:
                 far = self._step(hop, far)
 
     def _step(self, hop: Hop, far: Samples) -> Samples:
