@@ -1,10 +1,12 @@
 """The one duplex stream: its callback copies, fills and counts, and everything else happens elsewhere."""
 
+import atexit
 import queue
 import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -15,6 +17,7 @@ from simulator.errors import DeviceError
 from simulator.lines.devices import Devices, load_portaudio
 from simulator.lines.quiet import put_sound_first, quiet, silence_alsa
 from simulator.lines.spool import Spool
+from simulator.lines.workers import within
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -38,6 +41,12 @@ so that a laptop that slept, or a program that was stopped and went on, is not t
 
 START_WAITS = (7, 10, 50)
 """The same for the first block, by the try: a stream that PulseAudio wakes wrongly never begins, and Bluetooth takes seconds."""
+
+CLOSE_LIMIT_S = 1.0
+"""Longest wait, in seconds, for a device to be let go: one whose sound server hangs never is."""
+
+REOPEN_LIMIT_S = 0.3
+"""Longest wait for a broken stream to be opened again, so that with the waits before it a loss is told within a second."""
 
 GONE = "the microphone or the loudspeaker stopped answering; was it unplugged? See: rehearse doctor"
 """What is said of a device that is lost in mid-call."""
@@ -68,6 +77,7 @@ class DuplexStream:
         self._ended = threading.Event()
         self._n_clock = 0
         self._first: Block | None = None
+        self._last_at = 0.0
         self._block_length = HOP_LENGTH * devices.sample_rate // SAMPLE_RATE
         self._blocks: queue.Queue[Block] = queue.Queue(maxsize=round(QUEUE_S * devices.sample_rate / self._block_length))
         self.sample_rate = devices.sample_rate
@@ -78,6 +88,8 @@ class DuplexStream:
         """Samples that the device handed over and nobody fetched in time."""
         self.n_flawed = 0
         """Blocks before which the device says that it lost something, or had nothing to play."""
+        self.n_reopened = 0
+        """How often the stream broke off and was opened again."""
         self.slowest_callback_s = 0.0
         """Longest time that the callback took."""
 
@@ -90,7 +102,8 @@ class DuplexStream:
         silence_alsa()
         put_sound_first()
         for latency_s, n_waits in zip(LATENCIES_S, START_WAITS, strict=True):
-            self._open(latency_s)
+            with quiet():
+                self._open(latency_s)
             self._first = self._waited(n_waits)
             if self._first is not None:
                 return self
@@ -99,24 +112,24 @@ class DuplexStream:
         raise DeviceError(message)
 
     def close(self) -> None:
-        """Stop at once and let the devices go; may be called twice."""
+        """Stop at once and let the devices go; may be called twice, and does not wait for a device that is stuck."""
         stream, self._stream = self._stream, None
         if stream is None:
             return
         with quiet():
-            # A device that is gone complains when it is let go, and there is nothing left to do about it.
-            for let_go in (stream.abort, stream.close):
-                with suppress(self._portaudio.PortAudioError):
-                    let_go()
+            done = within(CLOSE_LIMIT_S, partial(_let_go, self._portaudio, stream))
+        if not done:
+            # The library would wait for the stuck device on the way out, and the program would never end.
+            atexit.unregister(self._portaudio._exit_handler)  # noqa: SLF001 there is no public way
 
     def fetch(self) -> Block:
-        """Wait for the next block of the microphone.
+        """Wait for the next block of the microphone; a stream that broke off is opened again, once.
 
         Raises:
             DeviceError: If the device stopped answering.
         """
         first, self._first = self._first, None
-        block = first or self._waited(N_WAITS)
+        block = first or self._waited(N_WAITS) or self._reopened()
         if block is None:
             raise DeviceError(GONE)
         return block
@@ -130,24 +143,37 @@ class DuplexStream:
                     break
         return None
 
+    def _reopened(self) -> Block | None:
+        """Open the same devices again, under a busy machine or after a sound server's restart; None when they are gone."""
+        quiet_since = self._last_at
+        self.close()
+        with quiet():
+            opened = within(REOPEN_LIMIT_S, partial(self._open, LATENCIES_S[1]))
+        if not opened:
+            return None
+        # The clock goes on as if sound had flowed.
+        self._n_clock += round((time.monotonic() - quiet_since) * self.sample_rate)
+        self.n_reopened += 1
+        return self._waited(N_WAITS)
+
     def _open(self, latency_s: float) -> None:
         devices = self._devices
         self._ended.clear()
         try:
-            with quiet():
-                self._stream = self._portaudio.Stream(
-                    device=(devices.microphone, devices.loudspeaker), samplerate=devices.sample_rate,
-                    blocksize=self._block_length, channels=devices.n_channels, dtype="float32", latency=latency_s,
-                    callback=self._callback, finished_callback=self._ended.set,
-                )  # fmt: skip
-                self._stream.start()
+            stream = self._portaudio.Stream(
+                device=(devices.microphone, devices.loudspeaker), samplerate=devices.sample_rate,
+                blocksize=self._block_length, channels=devices.n_channels, dtype="float32", latency=latency_s,
+                callback=self._callback, finished_callback=self._ended.set,
+            )  # fmt: skip
+            stream.start()
         except (self._portaudio.PortAudioError, ValueError) as error:
-            self.close()
             message = f"{_named(devices)} did not open ({error}); close other programs that use them, or see: rehearse doctor"
             raise DeviceError(message) from error
+        self._stream = stream
 
     def _callback(self, heard: NDArray[np.float32], played: NDArray[np.float32], n: int, _time: object, status: Any) -> None:  # noqa: ANN401 the library is untyped
         begun = time.perf_counter()
+        self._last_at = time.monotonic()
         at, self._n_clock = self._n_clock, self._n_clock + n
         self.spool.take(played[:, 0], at)
         played[:, 1:] = played[:, :1]
@@ -157,6 +183,13 @@ class DuplexStream:
         except queue.Full:
             self.n_dropped += n
         self.slowest_callback_s = max(self.slowest_callback_s, time.perf_counter() - begun)
+
+
+def _let_go(portaudio: "ModuleType", stream: Any) -> None:  # noqa: ANN401 the library is untyped
+    # A device that is gone complains when it is let go, and there is nothing left to do about it.
+    for let_go in (stream.abort, stream.close):
+        with suppress(portaudio.PortAudioError):
+            let_go()
 
 
 def _named(devices: Devices) -> str:

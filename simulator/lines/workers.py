@@ -4,8 +4,11 @@ import itertools
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
+
+from simulator.errors import RehearsalError
 
 T = TypeVar("T")
 
@@ -97,3 +100,23 @@ class Worker(Generic[T]):
                 continue
             if task.urgency == 0:
                 self._done.put(Done(task.tag, result))
+
+
+def within(seconds: float, work: Callable[[], None]) -> bool:
+    """Do work that may hang or fail, on a thread that is left alone when it does.
+
+    Returns:
+        Whether it was done in time.
+    """
+    done = threading.Event()
+
+    def run() -> None:
+        with suppress(RehearsalError):
+            work()
+            done.set()
+        ended.set()
+
+    ended = threading.Event()
+    threading.Thread(target=run, daemon=True).start()
+    ended.wait(seconds)
+    return done.is_set()

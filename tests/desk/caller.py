@@ -87,7 +87,8 @@ class Caller:
         elif self._quiet_since is None and self._voice_since is not None:
             self._quiet_since = at
         if self._quiet_since is not None and self._voice_since is not None and at - self._quiet_since > to_samples(0.3):
-            self.report.voice.append((self._voice_since, self._quiet_since))
+            if self._quiet_since - self._voice_since > to_samples(0.25):
+                self.report.voice.append((self._voice_since, self._quiet_since))
             self._voice_since = None
 
     def _is_time(self, at: int) -> bool:
