@@ -17,6 +17,7 @@ from simulator.commands.score import score
 from simulator.commands.shared import complain
 from simulator.cores import use_one_thread
 from simulator.errors import InputError, RehearsalError
+from simulator.lines.quiet import keep_own_stderr
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it: 128 and the signal's number."""
@@ -33,6 +34,7 @@ app.add_typer(personas.app, name="personas", help="List the recruiters, or check
 
 def main() -> None:
     """Run the program and end the process with its exit status."""
+    keep_own_stderr()
     sys.exit(run(sys.argv[1:]))
 
 

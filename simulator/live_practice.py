@@ -82,13 +82,17 @@ def practise_live(settings: LiveSettings, console: Console) -> Scorecard:
     brief, verdict, seed = settings.brief, casting.verdict, casting.seed
     _introduce(settings, console)
     with ExitStack() as stack:
-        desk = _open_desk(settings, stack)
+        stream = DuplexStream(settings.devices)
+        stack.callback(stream.close)
+        desk = Desk(stream, _canceller(settings.desk))
+        stream.start()
         answers = LiveAnswers(engines)
         stack.callback(answers.close)
         answers.warm_up(Wording(persona=casting.persona, brief=brief, verdict=verdict, seed=seed))
         keys = stack.enter_context(open_keys())
         names = Cast(caller="You", recruiter=first_name(casting.persona.name))
         screen = stack.enter_context(LiveScreen(console, names, keys, redraw=settings.redraw))
+        stream.trouble = screen.tell
         _ring(desk, answers)
         with _written_down(settings, engines, console) as scribe:
             call = new_call(persona=casting.persona, brief=brief, verdict=verdict, seed=seed, engines=engines)
@@ -112,14 +116,6 @@ def _introduce(settings: LiveSettings, console: Console) -> None:
     if settings.desk.half_duplex:
         console.print("The loudspeaker drowns the microphone: you are heard only while the recruiter is silent. Headphones help.")
     console.print("It rings…" if console.is_terminal else "It rings.")
-
-
-def _open_desk(settings: LiveSettings, stack: ExitStack) -> Desk:
-    stream = DuplexStream(settings.devices)
-    stack.callback(stream.close)
-    desk = Desk(stream, _canceller(settings.desk))
-    stream.start()
-    return desk
 
 
 def _canceller(desk: DeskSettings) -> Canceller:

@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from simulator.errors import DeviceError
-from simulator.lines.quiet import quiet
+from simulator.lines.quiet import silence_libraries
 
 PLUG_IN = {
     "linux": "plug in a headset (in a container or over ssh there is none) and try again",
@@ -79,8 +79,8 @@ def load_portaudio() -> ModuleType:
         DeviceError: If it is missing; the message says how to get it.
     """
     try:
-        with quiet():
-            import sounddevice
+        silence_libraries()
+        import sounddevice
     except (ImportError, OSError) as error:
         advice = _for_platform(INSTALL, "type: pip install sounddevice")
         message = f"PortAudio is missing, so there is no live audio; {advice}."

@@ -1,42 +1,33 @@
 """Keeps audio libraries from writing onto the screen, and puts what must not wait before what may."""
 
-import ctypes
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+
+LIBRARIES = 2
+"""The descriptor that libraries in C complain to, whatever Python's own standard error is."""
 
 NICENESS = -10
 """Priority asked for the threads that carry sound; sound servers give themselves as much."""
 
-_ALSA_HANDLER = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)
-_say_nothing = _ALSA_HANDLER(lambda *_complaint: None)
-"""Takes ALSA's complaints about underruns, which we count ourselves; held here, since ALSA keeps only its address."""
+
+def keep_own_stderr() -> None:
+    """Give Python's standard error a descriptor of its own, so that the libraries' can be silenced alone."""
+    if sys.platform != "win32":
+        sys.stderr = os.fdopen(os.dup(LIBRARIES), "w", buffering=1, encoding="utf-8", errors="replace")
 
 
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Send to nowhere what libraries write straight to the process's standard error; keep it short.
+def silence_libraries() -> None:
+    """Send to nowhere what libraries write straight to the process's standard error, from now on.
 
-    PortAudio and ALSA list there what they tried in vain, however well it ends.
+    ALSA and PortAudio list there what they tried in vain, and every underrun; we count those ourselves. Nothing is
+    silenced where that would be our own voice too.
     """
-    if sys.platform == "win32":
-        yield
-        return
-    before, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    try:
-        yield
-    finally:
-        os.dup2(before, 2)
-        os.close(before)
-        os.close(nowhere)
-
-
-def silence_alsa() -> None:
-    """Let ALSA complain to nobody from now on; does nothing where there is no ALSA."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_say_nothing)
+    with suppress(OSError, AttributeError, ValueError):
+        if sys.platform != "win32" and sys.stderr.fileno() != LIBRARIES:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, LIBRARIES)
+            os.close(nowhere)
 
 
 def put_sound_first() -> None:

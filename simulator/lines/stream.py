@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples
 from simulator.errors import DeviceError
 from simulator.lines.devices import Devices, load_portaudio
-from simulator.lines.quiet import put_sound_first, quiet, silence_alsa
+from simulator.lines.quiet import put_sound_first
 from simulator.lines.spool import Spool
 from simulator.lines.workers import within
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
 
 LATENCIES_S = (0.05, 0.1, 0.2)
@@ -45,8 +46,11 @@ START_WAITS = (7, 10, 50)
 CLOSE_LIMIT_S = 1.0
 """Longest wait, in seconds, for a device to be let go: one whose sound server hangs never is."""
 
-REOPEN_LIMIT_S = 0.3
-"""Longest wait for a broken stream to be opened again, so that with the waits before it a loss is told within a second."""
+BREAK_LIMIT_S, REOPEN_LIMIT_S = 0.5, 1.0
+"""Longest waits, in seconds, for a broken stream to be let go and to be opened again."""
+
+BROKE_OFF = "the sound broke off; trying to get it back"
+"""What is said, within a second, when no sound comes any more."""
 
 GONE = "the microphone or the loudspeaker stopped answering; was it unplugged? See: rehearse doctor"
 """What is said of a device that is lost in mid-call."""
@@ -88,8 +92,8 @@ class DuplexStream:
         """Samples that the device handed over and nobody fetched in time."""
         self.n_flawed = 0
         """Blocks before which the device says that it lost something, or had nothing to play."""
-        self.n_reopened = 0
-        """How often the stream broke off and was opened again."""
+        self.trouble: Callable[[str], None] = lambda _words: None
+        """Is told when the sound breaks off."""
         self.slowest_callback_s = 0.0
         """Longest time that the callback took."""
 
@@ -99,11 +103,9 @@ class DuplexStream:
         Raises:
             DeviceError: If they do not open or do not begin; the message says why, and what to do.
         """
-        silence_alsa()
         put_sound_first()
         for latency_s, n_waits in zip(LATENCIES_S, START_WAITS, strict=True):
-            with quiet():
-                self._open(latency_s)
+            self._open(latency_s)
             self._first = self._waited(n_waits)
             if self._first is not None:
                 return self
@@ -113,23 +115,30 @@ class DuplexStream:
 
     def close(self) -> None:
         """Stop at once and let the devices go; may be called twice, and does not wait for a device that is stuck."""
+        self._let_go(CLOSE_LIMIT_S)
+
+    def _let_go(self, limit_s: float) -> bool:
+        """Tell whether the devices were let go in time."""
         stream, self._stream = self._stream, None
         if stream is None:
-            return
-        with quiet():
-            done = within(CLOSE_LIMIT_S, partial(_let_go, self._portaudio, stream))
+            return True
+        done = within(limit_s, partial(_stopped, self._portaudio, stream))
         if not done:
             # The library would wait for the stuck device on the way out, and the program would never end.
             atexit.unregister(self._portaudio._exit_handler)  # noqa: SLF001 there is no public way
+        return done
 
     def fetch(self) -> Block:
-        """Wait for the next block of the microphone; a stream that broke off is opened again, once.
+        """Wait for the next block of the microphone; a stream that broke off is told of, and opened again.
 
         Raises:
-            DeviceError: If the device stopped answering.
+            DeviceError: If the device is gone.
         """
         first, self._first = self._first, None
-        block = first or self._waited(N_WAITS) or self._reopened()
+        block = first or self._waited(N_WAITS)
+        if block is None:
+            self.trouble(BROKE_OFF)
+            block = self._reopened()
         if block is None:
             raise DeviceError(GONE)
         return block
@@ -144,17 +153,17 @@ class DuplexStream:
         return None
 
     def _reopened(self) -> Block | None:
-        """Open the same devices again, under a busy machine or after a sound server's restart; None when they are gone."""
+        """Open the same devices again, on a busy machine or after a sound server's restart; None when they are gone."""
         quiet_since = self._last_at
-        self.close()
-        with quiet():
-            opened = within(REOPEN_LIMIT_S, partial(self._open, LATENCIES_S[1]))
-        if not opened:
-            return None
-        # The clock goes on as if sound had flowed.
-        self._n_clock += round((time.monotonic() - quiet_since) * self.sample_rate)
-        self.n_reopened += 1
-        return self._waited(N_WAITS)
+        for latency_s in LATENCIES_S[1:]:
+            if not self._let_go(BREAK_LIMIT_S) or not within(REOPEN_LIMIT_S, partial(self._open, latency_s)):
+                return None
+            # The clock goes on as if sound had flowed.
+            self._n_clock += round((time.monotonic() - quiet_since) * self.sample_rate)
+            block = self._waited(N_WAITS)
+            if block is not None:
+                return block
+        return None
 
     def _open(self, latency_s: float) -> None:
         devices = self._devices
@@ -185,7 +194,7 @@ class DuplexStream:
         self.slowest_callback_s = max(self.slowest_callback_s, time.perf_counter() - begun)
 
 
-def _let_go(portaudio: "ModuleType", stream: Any) -> None:  # noqa: ANN401 the library is untyped
+def _stopped(portaudio: "ModuleType", stream: Any) -> None:  # noqa: ANN401 the library is untyped
     # A device that is gone complains when it is let go, and there is nothing left to do about it.
     for let_go in (stream.abort, stream.close):
         with suppress(portaudio.PortAudioError):

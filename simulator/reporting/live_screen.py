@@ -88,7 +88,7 @@ class LiveScreen:
                     self._answer(wish, name)
                 case (None, _):
                     self._captions.shown = not self._captions.shown
-                    self._remark("captions on" if self._captions.shown else "captions off")
+                    self.tell("captions on" if self._captions.shown else "captions off")
                 case None if key == "?":
                     self._console.print(Text(f"Keys: {key_help()}", style="dim"))
                 case _:
@@ -117,25 +117,26 @@ class LiveScreen:
             case LineEnded() | LineStopped():
                 self._turn = "your turn"
                 if not self._redraw:
-                    self._remark(self._turn)
+                    self.tell(self._turn)
             case NearEndLost(n_samples=n):
-                self._remark(f"the microphone lost {to_seconds(n):.2f} s" if n else "the microphone lost a moment")
+                self.tell(f"the microphone lost {to_seconds(n):.2f} s" if n else "the microphone lost a moment")
             case HungUp():
                 self._turn = "the call is over"
             case _:
                 pass
 
+    def tell(self, words: str) -> None:
+        """Tell something about the line itself."""
+        self._captions.note(self._n_heard, words)
+
     def _answer(self, wish: Wish, name: str) -> None:
         match wish:
             case Wish.SAY_AGAIN:
-                self._remark(f"{self._recruiter} will say that again")
+                self.tell(f"{self._recruiter} will say that again")
             case Wish.PAUSE | Wish.MUTE if not self._redraw:
-                self._remark(f"{name} on or off")
+                self.tell(f"{name} on or off")
             case _:
                 pass
-
-    def _remark(self, words: str) -> None:
-        self._captions.note(self._n_heard, words)
 
     def _line(self, state: str) -> Text:
         return Text.assemble(
