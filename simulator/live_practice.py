@@ -29,7 +29,7 @@ from simulator.lines.keys import open_keys
 from simulator.lines.scribe import Scribe
 from simulator.lines.stream import DuplexStream
 from simulator.reporting.brief_card import brief_card, brief_lines
-from simulator.reporting.captions import Cast, first_name
+from simulator.reporting.captions import YOU, Cast, first_name
 from simulator.reporting.live_screen import LiveScreen, key_help
 from simulator.reporting.terminal import show
 from simulator.scoring.judge import score
@@ -90,7 +90,7 @@ def practise_live(settings: LiveSettings, console: Console) -> Scorecard:
         stack.callback(answers.close)
         answers.warm_up(Wording(persona=casting.persona, brief=brief, verdict=verdict, seed=seed))
         keys = stack.enter_context(open_keys())
-        names = Cast(caller="You", recruiter=first_name(casting.persona.name))
+        names = Cast(caller=YOU, recruiter=first_name(casting.persona.name))
         screen = stack.enter_context(LiveScreen(console, names, keys, redraw=settings.redraw))
         stream.trouble = screen.tell
         _ring(desk, answers)

@@ -78,8 +78,10 @@ def call(
 
 def asker(console: "Console") -> "Asker | None":
     """Find out how to ask the person; None where nobody can be asked."""
+    from functools import partial
+
     from simulator.briefing import Asker
 
     if not (console.is_terminal and sys.stdin is not None and sys.stdin.isatty()):
         return None
-    return Asker(ask=console.input, tell=console.print)
+    return Asker(ask=partial(console.input, markup=False), tell=console.print)

@@ -11,7 +11,18 @@ from rich.text import Text
 from simulator.audio.clock import Samples, to_seconds
 from simulator.audio.levels import rms_dbfs
 from simulator.call.live import Wish
-from simulator.events import Event, HungUp, LineDrafted, LineEnded, LineStarted, LineStopped, NearEndLost
+from simulator.events import (
+    Event,
+    HungUp,
+    LineEnded,
+    LineStarted,
+    LineStopped,
+    NearEndLost,
+    PartTranscribed,
+    SpeechStarted,
+    Transcribed,
+    TurnEnded,
+)
 from simulator.reporting.captions import Captions, Cast
 from simulator.reporting.plain import clock, plain
 
@@ -65,7 +76,7 @@ class LiveScreen:
         self._n_heard = self._n_looks = 0
         self._levels: list[float] = []
         self._turn = f"{self._recruiter}'s turn"
-        self._last_said = ""
+        self._partly = ""
 
     def __enter__(self) -> Self:
         """Begin to draw."""
@@ -101,7 +112,7 @@ class LiveScreen:
         self._n_looks += 1
         if self._redraw and self._n_looks % HOPS_A_LOOK == 0:
             state = "paused" if paused else f"{self._turn}, you are muted" if muted else self._turn
-            self._live.update(self._line(state), refresh=True)
+            self._live.update(self._lines(state), refresh=True)
             self._levels.clear()
 
     def heard(self, near: Samples, far: Samples) -> None:  # noqa: ARG002 a follower takes both channels
@@ -112,7 +123,7 @@ class LiveScreen:
         """Show what can be read, and whose turn it is."""
         self._captions.happened(event)
         match event:
-            case LineDrafted() | LineStarted():
+            case TurnEnded() | LineStarted():
                 self._turn = f"{self._recruiter}'s turn"
             case LineEnded() | LineStopped():
                 self._turn = "your turn"
@@ -120,6 +131,10 @@ class LiveScreen:
                     self.tell(self._turn)
             case NearEndLost(n_samples=n):
                 self.tell(f"the microphone lost {to_seconds(n):.2f} s" if n else "the microphone lost a moment")
+            case PartTranscribed(text=text):
+                self._partly = plain(text)
+            case SpeechStarted() | Transcribed():
+                self._partly = ""
             case HungUp():
                 self._turn = "the call is over"
             case _:
@@ -138,8 +153,11 @@ class LiveScreen:
             case _:
                 pass
 
-    def _line(self, state: str) -> Text:
+    def _lines(self, state: str) -> Text:
+        """Draw what was understood so far of somebody who is still speaking, and how things stand."""
+        partly = f"       … {self._partly}\n" if self._partly and self._captions.shown else ""
         return Text.assemble(
+            (partly, "dim green"),
             (clock(to_seconds(self._n_heard)).rjust(5), "dim"), "  ", (meter(max(self._levels, default=-np.inf)), "green"), "  ",
             (state, "bold"), "   ", (key_help(), "dim"), no_wrap=True, overflow="ellipsis",
         )  # fmt: skip
