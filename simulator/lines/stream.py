@@ -154,13 +154,13 @@ class DuplexStream:
 
     def _reopened(self) -> Block | None:
         """Open the same devices again, on a busy machine or after a sound server's restart; None when they are gone."""
-        quiet_since = self._last_at
         for latency_s in LATENCIES_S[1:]:
-            if not self._let_go(BREAK_LIMIT_S) or not within(REOPEN_LIMIT_S, partial(self._open, latency_s)):
+            if not self._let_go(BREAK_LIMIT_S):
                 return None
-            # The clock goes on as if sound had flowed.
-            self._n_clock += round((time.monotonic() - quiet_since) * self.sample_rate)
-            block = self._waited(N_WAITS)
+            # The clock goes on as if sound had flowed; it is the callback's own again once the stream is open.
+            now = time.monotonic()
+            self._n_clock, self._last_at = self._n_clock + round((now - self._last_at) * self.sample_rate), now
+            block = self._waited(N_WAITS) if within(REOPEN_LIMIT_S, partial(self._open, latency_s)) else None
             if block is not None:
                 return block
         return None
