@@ -89,7 +89,7 @@ class LiveAnswers:
         results: list[Transcribed | PartTranscribed | Rendered] = [
             Rendered(line=draft.line, sounds=sounds, arrived_at=at) for draft, sounds in lines
         ]
-        for done in self._ears.collect(wait_s=wait_s):
+        for done in self._ears.collect(wait_s=0.0 if results or self._heard_now else wait_s):
             self._take(*done.tag, done.result)
         results += [_dated(speech, start, heard, at, self._engines.recognizer.key) for speech, start, heard in self._heard_now]
         self._heard_now = []

@@ -79,6 +79,10 @@ class Worker(Generic[T]):
                 raise done
             found.append(done)
 
+    def join(self) -> None:
+        """Wait until nothing is left to do."""
+        self._tasks.join()
+
     def close(self) -> None:
         """Let the thread end after what it is doing now; what still waits is not done."""
         self._closed = True
@@ -97,9 +101,10 @@ class Worker(Generic[T]):
             # Whatever went wrong is raised where the work was asked for, and is said there.
             except BaseException as error:  # noqa: BLE001 passed on whole
                 self._done.put(error)
-                continue
-            if task.urgency == 0:
-                self._done.put(Done(task.tag, result))
+            else:
+                if task.urgency == 0:
+                    self._done.put(Done(task.tag, result))
+            self._tasks.task_done()
 
 
 def within(seconds: float, work: Callable[[], None]) -> bool:
