@@ -100,7 +100,7 @@ def _echo(measures: RoomMeasures, voice: Samples | None) -> Finding:
         return Finding(id="echo", passed=True, said="Nothing of the loudspeaker comes back: headphones, or as good as.")
     if excess <= LOUD_ECHO_DB:
         return Finding(id="echo", passed=True, said=f"The loudspeaker comes back {-excess:.0f} dB below your voice: fine.")
-    turn_down = f"use headphones, or turn it down by about {math.ceil(excess - LOUD_ECHO_DB):d} dB"
+    turn_down = f"use headphones, or turn it down by about {max(round(excess - LOUD_ECHO_DB), 1):d} dB"
     if excess <= DROWNING_ECHO_DB:
         said = "The loudspeaker is too loud for the microphone: when you speak over the recruiter, you may not be heard."
         return Finding(id="echo", passed=False, said=said, advice=f"For calls in which you can interrupt, {turn_down}.")

@@ -17,6 +17,12 @@ def no_portaudio() -> ModuleType:
     raise DeviceError(message)
 
 
+@pytest.fixture(autouse=True)
+def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep every test away from the settings of whoever runs it."""
+    monkeypatch.setenv("REHEARSE_CONFIG", str(tmp_path_factory.getbasetemp() / "config"))
+
+
 @pytest.fixture
 def room(monkeypatch: pytest.MonkeyPatch) -> PaperRoom:
     """Give commands paper engines and one process."""
