@@ -77,6 +77,7 @@ class LiveScreen:
         self._levels: list[float] = []
         self._turn = f"{self._recruiter}'s turn"
         self._partly = ""
+        self._drawn = Text()
 
     def __enter__(self) -> Self:
         """Begin to draw."""
@@ -112,7 +113,10 @@ class LiveScreen:
         self._n_looks += 1
         if self._redraw and self._n_looks % HOPS_A_LOOK == 0:
             state = "paused" if paused else f"{self._turn}, you are muted" if muted else self._turn
-            self._live.update(self._lines(state), refresh=True)
+            lines = self._lines(state)
+            if lines != self._drawn:
+                self._live.update(lines, refresh=True)
+            self._drawn = lines
             self._levels.clear()
 
     def heard(self, near: Samples, far: Samples) -> None:  # noqa: ARG002 a follower takes both channels

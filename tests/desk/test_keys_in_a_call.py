@@ -3,6 +3,7 @@
 import os
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -22,6 +23,9 @@ pytestmark = pytest.mark.pulse
 
 PAUSED_S = 3.0
 
+CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+"""What moves the cursor and colours the words."""
+
 
 class Terminal:
     """What a person sees and types."""
@@ -34,7 +38,7 @@ class Terminal:
         """Read until this is shown."""
         limit = time.monotonic() + seconds
         while not re.search(pattern, self.shown):
-            assert time.monotonic() < limit, f"never shown: {pattern}\n{self.shown}"
+            assert time.monotonic() < limit, f"never shown: {pattern}\n{self.shown[-1500:]}"
             self.read()
 
     def read(self) -> bool:
@@ -42,7 +46,7 @@ class Terminal:
         if not select.select([self._descriptor], [], [], 0.1)[0]:
             return True
         try:
-            self.shown += os.read(self._descriptor, 65_536).decode(errors="replace")
+            self.shown += CONTROL.sub("", os.read(self._descriptor, 65_536).decode(errors="replace"))
         except OSError:
             return False
         return True
@@ -109,8 +113,8 @@ def test_ctrl_c_keeps_everything(pulse: Pulse, tmp_path: Path) -> None:
     with in_a_terminal(pulse, "call", *CALL, "--brief", os.devnull, "--keep", tmp_path / "kept") as (terminal, process):
         terminal.wait_for("before the first call")
         terminal.type("n\n")
-        terminal.wait_for("0:0[2-9]  .*Dana's turn")
-        terminal.type("\x03")
+        terminal.wait_for("0:0[2-9]  .{8}  Dana's turn")
+        process.send_signal(signal.SIGINT)
         terminal.wait_for("interrupted")
         echoes = termios.tcgetattr(terminal._descriptor)[3] & termios.ECHO
         process.wait()
