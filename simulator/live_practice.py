@@ -93,6 +93,7 @@ def practise_live(settings: LiveSettings, console: Console) -> Scorecard:
         names = Cast(caller=YOU, recruiter=first_name(casting.persona.name))
         screen = stack.enter_context(LiveScreen(console, names, keys, redraw=settings.redraw))
         stream.trouble = screen.tell
+        console.print("It rings.")
         _ring(desk, answers)
         with _written_down(settings, engines, console) as scribe:
             call = new_call(persona=casting.persona, brief=brief, verdict=verdict, seed=seed, engines=engines)
@@ -115,7 +116,6 @@ def _introduce(settings: LiveSettings, console: Console) -> None:
         console.print(f"Keys: {key_help()}")
     if settings.desk.half_duplex:
         console.print("The loudspeaker drowns the microphone: you are heard only while the recruiter is silent. Headphones help.")
-    console.print("It rings…" if console.is_terminal else "It rings.")
 
 
 def _canceller(desk: DeskSettings) -> Canceller:

@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("bench_replay", "bench_recognition", "bench_acts", "bench_slots", "bench_alterations", "bench_fairness")
+NAMES = ("bench_replay", "bench_recognition", "bench_acts", "bench_slots", "bench_alterations", "bench_fairness", "bench_desk")
 
 
 def main() -> int:
