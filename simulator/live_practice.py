@@ -35,6 +35,9 @@ from simulator.reporting.terminal import show
 from simulator.scoring.judge import score
 from simulator.scoring.scorecard import Scorecard
 
+LONGEST_HINT = 8_000
+"""Longest delay, in samples, that the echo canceller takes for a hint; it finds longer ones by itself, or not at all."""
+
 LAST_SOUND = to_samples(0.4)
 """Samples for which the line stays open after the call, so that the last word is heard to its end."""
 
@@ -123,7 +126,7 @@ def _canceller(desk: DeskSettings) -> Canceller:
         return HalfDuplex(delay=desk.delay)
     from simulator.listening.echo import EchoCanceller  # its library loads in 0.1 s
 
-    return EchoCanceller(delay=desk.delay)
+    return EchoCanceller(delay=min(desk.delay, LONGEST_HINT))
 
 
 def _ring(desk: Desk, answers: LiveAnswers) -> None:

@@ -24,7 +24,7 @@ from simulator.events import (
     Transcribed,
 )
 from simulator.reporting.captions import YOU, Cast
-from simulator.reporting.live_screen import METER_CELLS, LiveScreen, meter
+from simulator.reporting.live_screen import DEAD, DEAD_HOPS, METER_CELLS, LiveScreen, meter
 
 LOUD: Samples = np.full(HOP_LENGTH, 0.1, dtype=np.float32)
 SAID: list[Event] = [
@@ -124,6 +124,16 @@ def test_a_question_mark_lists_the_keys() -> None:
     shown, file = screen("?")
     shown.wishes()
     assert file.getvalue() == "Keys: q hang up  p pause  r say that again  m mute  c captions\n"
+
+
+@pytest.mark.parametrize(("first", "told"), [(SILENCE, True), (LOUD, False)])
+def test_a_dead_microphone_is_told_once(first: Samples, *, told: bool) -> None:
+    """Exact zeros from the start mean that the microphone is muted or forbidden; one sound, and it is neither."""
+    shown, file = screen()
+    shown.show(first, paused=False, muted=False)
+    for _ in range(2 * DEAD_HOPS):
+        shown.show(SILENCE, paused=False, muted=False)
+    assert " ".join(file.getvalue().split()).count(DEAD) == told
 
 
 @pytest.mark.parametrize(("level", "full"), [(-np.inf, 0), (-60.0, 0), (-35.0, 4), (-10.0, 8), (0.0, 8)])

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from simulator.audio.clock import Samples, to_seconds
+from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples, to_seconds
 from simulator.audio.levels import rms_dbfs
 from simulator.call.live import Wish
 from simulator.events import (
@@ -40,6 +40,12 @@ SAME_KEYS = {"h": "q", " ": "p", "?": "?"}
 
 HOPS_A_LOOK = 4
 """Hops from one drawing to the next: 8 a second, which is smooth and costs little."""
+
+DEAD_HOPS = 5 * SAMPLE_RATE // HOP_LENGTH
+"""Hops of exact zeros from the start after which a microphone is taken for a dead one: a live one has noise."""
+
+DEAD = "the microphone gives no sound at all: it is muted, or may not be used; see rehearse doctor"
+"""What is said then."""
 
 METER_DBFS = (-60.0, -10.0)
 """Levels at which the meter is empty and full."""
@@ -75,6 +81,7 @@ class LiveScreen:
         self._redraw = redraw
         self._n_heard = self._n_looks = 0
         self._levels: list[float] = []
+        self._dead = True
         self._turn = f"{self._recruiter}'s turn"
         self._partly = ""
         self._drawn = Text()
@@ -111,6 +118,9 @@ class LiveScreen:
         """Show how things stand; `level` is the microphone's last hop."""
         self._levels.append(rms_dbfs(level))
         self._n_looks += 1
+        self._dead &= not level.any()
+        if self._dead and self._n_looks == DEAD_HOPS:
+            self.tell(DEAD)
         if self._redraw and self._n_looks % HOPS_A_LOOK == 0:
             state = "paused" if paused else f"{self._turn}, you are muted" if muted else self._turn
             lines = self._lines(state)

@@ -16,9 +16,10 @@ from pathlib import Path
 
 import numpy as np
 
+from simulator.audio.clock import SAMPLE_RATE
 from simulator.audio.folder import read_recording
 from simulator.audio.levels import rms_dbfs
-from simulator.events import NearEndLost
+from simulator.events import LineStarted, NearEndLost, TurnEnded
 from tests.benchmarks.figures import Figure, show
 from tests.desk.caller import RAW
 from tests.desk.live import BRIEF, CALL, ROOT, caller, gaps_s, read_report, script, until
@@ -61,6 +62,12 @@ class Called:
     gaps_s: list[float]
     """Seconds from each of the caller's last sounds to the recruiter's first, as the caller hears it."""
 
+    waits_s: list[float]
+    """The part of each that the call itself took: from the end of speech to the decision that the turn is over."""
+
+    voices_s: list[float]
+    """The part of each from that decision to the first sample of the answer."""
+
     cpu_share: float
     """Share of one core that the program took, from its start to its end."""
 
@@ -88,13 +95,18 @@ def whole_call(pulse: Pulse, folder: Path) -> Called:
             process.returncode = 0
         taken = time.monotonic() - begun
     (kept,) = (folder / "kept").iterdir()
-    lost = [event for event in read_recording(kept).events if isinstance(event, NearEndLost)]
+    events = read_recording(kept).events
+    lost = [event for event in events if isinstance(event, NearEndLost)]
+    turns = [event for event in events if isinstance(event, TurnEnded)]
+    starts = [next(e.at for e in events if isinstance(e, LineStarted) and e.at >= turn.decided_at) for turn in turns]
+    waits = [(turn.decided_at - turn.end) / SAMPLE_RATE for turn in turns]
+    voices = [(start - turn.decided_at) / SAMPLE_RATE for start, turn in zip(starts, turns, strict=True)]
     checks = {f"{step['id']}.{check['id']}": check["passed"] for step in card["steps"] for check in step["checks"]}
-    return Called(gaps_s(read_report(report)), (used.ru_utime + used.ru_stime) / taken, len(lost), checks)
+    return Called(gaps_s(read_report(report)), waits, voices, (used.ru_utime + used.ru_stime) / taken, len(lost), checks)
 
 
-def seconds_to_ring(pulse: Pulse, folder: Path) -> float:
-    """Measure from starting the program to the first sound of its ring."""
+def seconds_to_ring(pulse: Pulse, folder: Path) -> tuple[float, float]:
+    """Measure from starting the program to the first sound of its ring: seconds, and those that the processor worked for it."""
     (folder / "brief.toml").write_text(BRIEF)
     with subprocess.Popen(["parec", "--device=loudspeaker.monitor", *RAW], env=pulse.environment, stdout=subprocess.PIPE) as ears:
         assert ears.stdout is not None
@@ -108,9 +120,16 @@ def seconds_to_ring(pulse: Pulse, folder: Path) -> float:
             while rms_dbfs(np.frombuffer(ears.stdout.read(640), dtype="<i2").astype(np.float32) / np.float32(32768)) < RING_DBFS:
                 pass
             taken = time.monotonic() - begun
+            worked = processor_seconds(process.pid)
             process.kill()
         ears.kill()
-    return taken
+    return taken, worked
+
+
+def processor_seconds(pid: int) -> float:
+    """Read how long the processor has worked for a process that runs."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def seconds_to_notice(pulse: Pulse, folder: Path) -> float:
@@ -150,7 +169,7 @@ def main(minutes: float = 2.0) -> bool:
         work = Path(name)
         with private_pulse() as pulse:
             seconds_to_ring(pulse, work)  # the first run renders the lines
-            ring = min(seconds_to_ring(pulse, work) for _ in range(3))
+            ring, worked = min(seconds_to_ring(pulse, work) for _ in range(3))
             headset = whole_call(pulse, work / "headset")
             lost, dropped, late, slowest = streamed(pulse, minutes)
             loop = pulse.control(
@@ -163,11 +182,13 @@ def main(minutes: float = 2.0) -> bool:
             notice = seconds_to_notice(pulse, work)
     gaps = [*headset.gaps_s, *loudspeaker.gaps_s]
     differing = sum(headset.checks[check] != loudspeaker.checks[check] for check in headset.checks)
-    print(
-        f"load of this machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; answers after {', '.join(f'{g:.2f}' for g in gaps)} s"
-    )
+    print(f"load of this machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    for what, called in (("headset", headset), ("loudspeaker", loudspeaker)):
+        for name, seconds in (("answers", called.gaps_s), ("waiting", called.waits_s), ("voice", called.voices_s)):
+            print(f"      {what}, {name}: {', '.join(f'{s:.2f}' for s in seconds)} s")
     return show([
         Figure(what="start to ring, second run", value=ring, unit="s", at_most=2),
+        Figure(what="processor time in it", value=worked, unit="s", at_most=2),
         Figure(what="answer heard after the caller's last sound, median", value=float(np.median(gaps)), unit="s", at_most=0.6),
         Figure(what="the same, 95th percentile", value=float(np.percentile(gaps, 95)), unit="s", at_most=1.2),
         Figure(what="share of one core, whole call", value=max(headset.cpu_share, loudspeaker.cpu_share), unit="", at_most=0.6),
