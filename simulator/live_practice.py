@@ -1,7 +1,7 @@
 """One practice call with a person: their brief on a card, the ring, the call at the desk, and the score."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from simulator.call.wording import Wording
 from simulator.casting import Casting
 from simulator.desk_settings import DeskSettings
 from simulator.engines import Room
-from simulator.errors import RehearsalError
+from simulator.errors import DeviceError, RehearsalError
 from simulator.lines.desk import Canceller, Desk, play
 from simulator.lines.devices import Devices
 from simulator.lines.half_duplex import HalfDuplex
@@ -102,7 +102,8 @@ def practise_live(settings: LiveSettings, console: Console) -> Scorecard:
             call = new_call(persona=casting.persona, brief=brief, verdict=verdict, seed=seed, engines=engines)
             live = LiveCall(call=call, desk=desk, answers=answers, screen=screen, recorder=scribe, followers=(screen,))
             live.run()
-            play(desk, np.zeros(LAST_SOUND, dtype=np.float32))
+            with suppress(DeviceError):  # the call is over, and nothing of it can be lost any more
+                play(desk, np.zeros(LAST_SOUND, dtype=np.float32))
     recording = live.recording(source=settings.folder.name, persona=casting.persona.id, brief=brief, verdict=verdict, seed=seed)
     card = score(recording, acts=engines.acts)
     write_scorecard(settings.folder, card.as_json())
@@ -156,7 +157,5 @@ def _written_down(settings: LiveSettings, engines: Engines, console: Console) ->
 
 def _close(scribe: Scribe) -> None:
     """Finish a recording when something else is wrong already, which is what will be said."""
-    try:
+    with suppress(RehearsalError):
         scribe.close()
-    except RehearsalError:
-        return
