@@ -33,7 +33,7 @@ class LiveAnswers:
         self._sounds: dict[str, Samples] = {}
         self._newest: PartSpoken | None = None
         self._words: Heard | None = None
-        self._reuse: tuple[SpeechEnded, int] | None = None
+        self._claimed: dict[tuple[int, int] | None, tuple[SpeechEnded, int]] = {}
         self._heard_now: list[tuple[SpeechEnded | PartSpoken, int, Heard]] = []
         self._first: tuple[str, ...] = ()
         self._warm = threading.Event()
@@ -63,11 +63,16 @@ class LiveAnswers:
 
     def recognize(self, speech: SpeechEnded | PartSpoken, samples: Samples, *, start: int) -> None:
         """Ask for the words of a stretch or a part of one; a part after which nothing came is not heard twice."""
-        if isinstance(speech, SpeechEnded) and _span(self._newest) == _span(speech):
-            self._reuse = (speech, start)
-            self._settle()
+        if isinstance(speech, PartSpoken):
+            self._newest, self._words = speech, None
+        elif _span(self._newest) != _span(speech):
+            self._newest = None
+        elif self._words is not None:
+            self._heard_now.append((speech, start, self._words))
             return
-        self._newest, self._words, self._reuse = (speech if isinstance(speech, PartSpoken) else None), None, None
+        else:
+            self._claimed[_span(speech)] = (speech, start)
+            return
         self._ears.ask((speech, start), partial(self._heard, speech, samples))
 
     def render(self, draft: LineDrafted) -> None:
@@ -101,9 +106,9 @@ class LiveAnswers:
         self._mouth.close()
 
     def _heard(self, speech: SpeechEnded | PartSpoken, samples: Samples) -> Heard | None:
-        # A part that the caller has gone on from matters to nobody any more.
-        stale = isinstance(speech, PartSpoken) and speech is not self._newest
-        return None if stale else self._engines.recognizer.recognize(samples)
+        # A part that the caller has gone on from matters to nobody any more, unless it was the whole stretch.
+        wanted = isinstance(speech, SpeechEnded) or speech is self._newest or _span(speech) in self._claimed
+        return self._engines.recognizer.recognize(samples) if wanted else None
 
     def _take(self, speech: SpeechEnded | PartSpoken, start: int, heard: Heard | None) -> None:
         if heard is None:
@@ -111,13 +116,8 @@ class LiveAnswers:
         self._heard_now.append((speech, start, heard))
         if speech is self._newest:
             self._words = heard
-            self._settle()
-
-    def _settle(self) -> None:
-        """Give a stretch the words of its only part, once both are known."""
-        if self._reuse is not None and self._words is not None:
-            self._heard_now.append((*self._reuse, self._words))
-            self._newest = self._words = self._reuse = None
+        if isinstance(speech, PartSpoken) and _span(speech) in self._claimed:
+            self._heard_now.append((*self._claimed.pop(_span(speech)), heard))
 
     def _sound(self, text: str) -> Samples:
         if text not in self._sounds:

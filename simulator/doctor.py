@@ -71,8 +71,8 @@ def _examine_room(devices: Devices, tell: Callable[[str], None], *, phrase: bool
     with ExitStack() as stack:
         stream = DuplexStream(devices)
         stack.callback(stream.close)
-        desk = Desk(stream, None)
         stream.start()
+        desk = Desk(stream, None)
         tell("Listening to the room, then two chirps. Please say nothing.")
         measures = measure_room(desk)
         if not phrase:

@@ -87,8 +87,8 @@ def practise_live(settings: LiveSettings, console: Console) -> Scorecard:
     with ExitStack() as stack:
         stream = DuplexStream(settings.devices)
         stack.callback(stream.close)
-        desk = Desk(stream, _canceller(settings.desk))
         stream.start()
+        desk = Desk(stream, _canceller(settings.desk))
         answers = LiveAnswers(engines)
         stack.callback(answers.close)
         answers.warm_up(Wording(persona=casting.persona, brief=brief, verdict=verdict, seed=seed))

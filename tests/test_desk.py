@@ -7,10 +7,12 @@ import pytest
 
 from simulator.audio.clock import HOP_LENGTH, Samples, on_pcm16_grid
 from simulator.audio.hop import SILENCE, Hop
-from simulator.lines.desk import LEAD_HOPS, Desk, play
+from simulator.lines.desk import Desk, play
 from simulator.lines.half_duplex import HalfDuplex
 from simulator.lines.spool import Spool
 from simulator.lines.stream import Block
+
+LEAD_HOPS = 2
 
 
 class Loopback:
@@ -18,6 +20,7 @@ class Loopback:
 
     def __init__(self, *, block_length: int = HOP_LENGTH, delay: int = 0, lost: Sequence[int] = ()) -> None:
         self.sample_rate = 16_000
+        self.lead_hops = LEAD_HOPS
         self.spool = Spool(60_000)
         self._n, self._delay, self._lost = block_length, delay, lost
         self._wire: Samples = np.zeros(delay, dtype=np.float32)

@@ -5,12 +5,15 @@ import sys
 import numpy as np
 import pytest
 
-from simulator.audio.clock import HOP_LENGTH
+from simulator.audio.clock import HOP_LENGTH as WHOLE_HOP
 from simulator.errors import DeviceError
 from simulator.lines import stream as module
 from simulator.lines.devices import Devices
-from simulator.lines.stream import BROKE_OFF, DuplexStream
+from simulator.lines.stream import BLOCKS_A_HOP, BROKE_OFF, LEAD_HOPS, DuplexStream
 from tests.portaudio import PaperPortAudio, device
+
+HOP_LENGTH = WHOLE_HOP // BLOCKS_A_HOP
+"""Samples in a block."""
 
 DEVICES = Devices(microphone="mic", loudspeaker="box", sample_rate=16_000, n_channels=(1, 2))
 
@@ -51,14 +54,14 @@ def test_a_full_queue_loses_blocks_and_keeps_the_clock(portaudio: PaperPortAudio
     """When nobody fetches, whole blocks are counted as lost, and those after them carry their true place."""
     stream = DuplexStream(DEVICES).start()
     (device_stream,) = portaudio.streams
-    for _ in range(200):
+    for _ in range(400):
         device_stream.turn()
-    n_kept = 125
-    assert stream.n_dropped == (201 - 1 - n_kept) * HOP_LENGTH
+    n_kept = 250
+    assert stream.n_dropped == (401 - 1 - n_kept) * HOP_LENGTH
     for _ in range(1 + n_kept):
         last = stream.fetch()
     device_stream.turn()
-    assert (last.at, stream.fetch().at) == (n_kept * HOP_LENGTH, 201 * HOP_LENGTH)
+    assert (last.at, stream.fetch().at) == (n_kept * HOP_LENGTH, 401 * HOP_LENGTH)
 
 
 def test_a_callback_takes_no_time(portaudio: PaperPortAudio) -> None:
@@ -79,9 +82,10 @@ def test_a_device_that_does_not_open_says_why(portaudio: PaperPortAudio) -> None
 def test_a_device_that_does_not_begin_is_tried_with_more_latency(portaudio: PaperPortAudio) -> None:
     """A stream from which no sound comes is closed, and the next one is asked to take its time."""
     portaudio.dead = 1
-    DuplexStream(DEVICES).start()
+    stream = DuplexStream(DEVICES).start()
     first, second = portaudio.streams
     assert first.closed
+    assert stream.lead_hops == LEAD_HOPS[1]
     assert first.settings["latency"] < second.settings["latency"]
 
 

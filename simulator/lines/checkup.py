@@ -9,7 +9,7 @@ from simulator.audio.chirp import LENGTH, LONGEST_DELAY, Echo, chirp, find_chirp
 from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
 from simulator.audio.hop import SILENCE, Hop
 from simulator.audio.levels import rms_dbfs
-from simulator.lines.desk import LEAD_HOPS, Desk, play
+from simulator.lines.desk import Desk, play
 
 SETTLING = to_samples(0.5)
 """Samples left out at first: devices click when they are opened, and gain controls find their level."""
@@ -76,6 +76,6 @@ def _chirped(desk: Desk) -> Samples:
         return True
 
     play(desk, np.pad(chirp(), (0, AFTER)), meanwhile=keep)
-    for _ in range(LEAD_HOPS):
+    for _ in range(desk.lead_hops):
         keep(desk.exchange(SILENCE))
-    return np.concatenate(hops)[LEAD_HOPS * HOP_LENGTH :][: LENGTH + AFTER]
+    return np.concatenate(hops)[desk.lead_hops * HOP_LENGTH :][: LENGTH + AFTER]

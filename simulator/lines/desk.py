@@ -13,10 +13,6 @@ from simulator.lines.rates import Resampler, held_back
 from simulator.lines.spool import Spool
 from simulator.lines.stream import Block
 
-LEAD_HOPS = 2
-"""Hops that the recruiter's sound is written ahead. Sound servers ask for two blocks at a time; with one hop ahead every
-second one came too late (a third of them on PulseAudio), with two none."""
-
 
 class Stream(Protocol):
     """A duplex audio device; see `DuplexStream`."""
@@ -24,6 +20,11 @@ class Stream(Protocol):
     @property
     def sample_rate(self) -> int:
         """Samples a second."""
+        ...
+
+    @property
+    def lead_hops(self) -> int:
+        """Hops that must be written ahead."""
         ...
 
     @property
@@ -48,10 +49,10 @@ class Desk:
     """A line to a person; its clock is the device's, and nothing moves it: lost sound is silence of the same length."""
 
     def __init__(self, stream: Stream, canceller: Canceller | None) -> None:
-        """Take a stream that runs or is about to.
+        """Take a stream that runs.
 
         Args:
-            stream: The device.
+            stream: The device; what it says of its lead holds from now on.
             canceller: Takes the echo out; None leaves it in, to measure it.
         """
         self._stream = stream
@@ -60,17 +61,19 @@ class Desk:
         self._out = Resampler(SAMPLE_RATE, stream.sample_rate)
         self._framer = Framer(HOP_LENGTH)
         self._ready: deque[Samples] = deque()
-        self._far: deque[Samples] = deque([SILENCE] * LEAD_HOPS)
+        self._far: deque[Samples] = deque([SILENCE] * stream.lead_hops)
         self._n_lost: int | None = None
         self._n_clock = 0
-        lead = LEAD_HOPS * HOP_LENGTH * stream.sample_rate // SAMPLE_RATE + held_back(stream.sample_rate)
+        self.lead_hops = stream.lead_hops
+        """Hops after which what is handed over is due at the loudspeaker."""
+        lead = self.lead_hops * HOP_LENGTH * stream.sample_rate // SAMPLE_RATE + held_back(stream.sample_rate)
         stream.spool.put(np.zeros(lead, dtype=np.float32))
 
     def exchange(self, far: Samples) -> Hop:
         """Trade one hop: hand over what the recruiter says next, wait for what the microphone heard meanwhile.
 
         Args:
-            far: The recruiter's samples, shape `(HOP_LENGTH,)`; heard `LEAD_HOPS` after this hop, and the device's delay.
+            far: The recruiter's samples, shape `(HOP_LENGTH,)`; heard `lead_hops` after this hop, and the device's delay.
 
         Raises:
             DeviceError: If the device is gone.

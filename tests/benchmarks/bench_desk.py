@@ -42,9 +42,8 @@ from simulator.lines.devices import DeviceWishes, choose_devices
 from simulator.lines.stream import DuplexStream
 from simulator.listening.echo import EchoCanceller
 
-stream = DuplexStream(choose_devices(DeviceWishes()))
+stream = DuplexStream(choose_devices(DeviceWishes())).start()
 desk = Desk(stream, EchoCanceller())
-stream.start()
 for _ in range(60):
     desk.exchange(SILENCE)
 begun, n_late, lost = time.monotonic(), stream.spool.n_late, 0

@@ -13,8 +13,8 @@ def main() -> None:
     """Open the usual devices at the one rate that is given, as if they knew no other."""
     devices = choose_devices(DeviceWishes(), rates_hz=(int(sys.argv[1]),))
     stream = DuplexStream(devices)
-    desk = Desk(stream, None)
     stream.start()
+    desk = Desk(stream, None)
     measures = measure_room(desk)
     stream.close()
     echo = measures.echo
