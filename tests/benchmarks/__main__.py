@@ -3,7 +3,10 @@
 import sys
 from importlib import import_module
 
-NAMES = ("bench_replay", "bench_recognition", "bench_acts", "bench_slots", "bench_alterations", "bench_fairness", "bench_desk")
+NAMES = (
+    "bench_replay", "bench_recognition", "bench_acts", "bench_slots", "bench_alterations", "bench_fairness", "bench_turns",
+    "bench_interruptions", "bench_room", "bench_desk",
+)  # fmt: skip
 
 
 def main() -> int:
