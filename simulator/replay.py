@@ -110,6 +110,14 @@ def source_of(path: Path) -> str:
     return path.resolve().stem if path.is_file() else path.resolve().name
 
 
+def n_bytes_at(path: Path) -> int:
+    """Count the bytes of a file, or of the files in a folder: a guess at how long it sounds; 0 where nothing can be read."""
+    try:
+        return sum(file.stat().st_size for file in (path.iterdir() if path.is_dir() else (path,)))
+    except OSError:  # said when its turn comes
+        return 0
+
+
 def keep_in(folder: Path | None, paths: Sequence[Path]) -> Path | None:
     """Make sure that no two recordings of one name would be kept; hand back where they go.
 

@@ -36,7 +36,7 @@ def score(
     """
     from simulator.audio.sheet import read_brief
     from simulator.jobs import in_order
-    from simulator.replay import keep_in
+    from simulator.replay import keep_in, n_bytes_at
     from simulator.reporting.outcome import below_threshold
     from simulator.reporting.report import Report
     from simulator.reporting.terminal import open_console, scorecard
@@ -50,4 +50,5 @@ def score(
     report = Report(
         suite="score", failures=below_threshold, draw=scorecard, console=open_console(sys.stdout), as_json=as_json, junit=junit,
     )  # fmt: skip
-    return report.on(in_order(partial(prepare, settings), paths, jobs=shared.job_count(jobs)), n_items=len(paths))
+    outcomes = in_order(partial(prepare, settings), paths, jobs=shared.job_count(jobs), weigh=n_bytes_at)
+    return report.on(outcomes, n_items=len(paths))
