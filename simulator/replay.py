@@ -6,6 +6,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from simulator import __version__
 from simulator.audio.folder import RecordingWriter, replacing, write_scorecard
@@ -14,7 +15,7 @@ from simulator.call.session import Engines, Sink, place_call
 from simulator.casting import Casting, cast
 from simulator.data import fixture_path
 from simulator.engines import Room
-from simulator.errors import ConfigError, InputError, RehearsalError
+from simulator.errors import ConfigError, InputError, RehearsalError, refusal
 from simulator.lines.caller import RecordedCaller
 from simulator.lines.fixture import FILE_NAME, Fixture, find_fixtures, load_fixture
 from simulator.reporting.outcome import Outcome
@@ -100,14 +101,17 @@ def fixtures_at(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         try:
             found += find_fixtures(fixture_path(path))
-        except ConfigError:
+        except (ConfigError, OSError):
             found.append(path)
     return found
 
 
 def source_of(path: Path) -> str:
     """Name what comes from a path: a folder by its name, a file without its ending."""
-    return path.resolve().stem if path.is_file() else path.resolve().name
+    try:
+        return path.resolve().stem if path.is_file() else path.resolve().name
+    except (OSError, RuntimeError):  # a name too long, a link to itself: said when its turn comes
+        return path.name
 
 
 def n_bytes_at(path: Path) -> int:
@@ -119,16 +123,24 @@ def n_bytes_at(path: Path) -> int:
 
 
 def keep_in(folder: Path | None, paths: Sequence[Path]) -> Path | None:
-    """Make sure that no two recordings of one name would be kept; hand back where they go.
+    """Make sure that recordings can be kept, and no two of one name; hand back where they go.
 
     Raises:
-        InputError: If two sources have one name.
+        InputError: If two sources have one name, or nothing can be written there.
     """
+    if folder is None:
+        return None
     names = [source_of(path) for path in paths]
     twice = sorted({name for name in names if names.count(name) > 1})
-    if folder is not None and twice:
+    if twice:
         message = f"--keep {folder}: expected sources of different names, {twice[0]} comes {names.count(twice[0])} times"
         raise InputError(message)
+    nearest = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
+    try:
+        TemporaryDirectory(dir=nearest).cleanup()
+    except OSError as error:
+        message = f"--keep {folder}: expected a folder that can be written: {error.strerror or error}"
+        raise InputError(message) from error
     return folder
 
 
@@ -144,7 +156,8 @@ def attempt(path: Path, *, work: Callable[[Path], Scorecard]) -> Outcome:
     begun = time.perf_counter()
     try:
         card = work(path)
-    except RehearsalError as error:
+    except (RehearsalError, OSError) as found:
+        error = found if isinstance(found, RehearsalError) else InputError(refusal(found))
         return Outcome(
             source=source, seconds=time.perf_counter() - begun, error=str(error), error_type=type(error).__name__,
             exit_code=error.exit_code,

@@ -1,6 +1,6 @@
 """Scores calls that are over: two-channel files made anywhere, and the folders that our own calls leave behind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -36,6 +36,14 @@ class ScoreSettings:
 
     keep: Path | None = None
     """Where to leave the recordings, one folder each."""
+
+
+def must_listen(paths: Sequence[Path]) -> bool:
+    """Tell whether any of the paths is no folder of ours, so that its words must be recognised."""
+    try:
+        return not all(path.is_dir() for path in paths)
+    except OSError:  # said when its turn comes
+        return True
 
 
 def prepare(settings: ScoreSettings) -> Callable[[Path], Outcome]:
