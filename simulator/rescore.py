@@ -11,10 +11,11 @@ from simulator.audio.folder import SCORECARD, read_recording, replacing, write_r
 from simulator.audio.recording import Recording
 from simulator.brief import Brief
 from simulator.engines import Room
-from simulator.replay import attempt, source_of
+from simulator.replay import attempt
 from simulator.reporting.outcome import Outcome
 from simulator.scoring.judge import judge, score
 from simulator.scoring.scorecard import Scorecard
+from simulator.sources import source_of
 from simulator.verdict import Verdict
 
 

@@ -34,10 +34,11 @@ def replay(
     """
     from simulator.jobs import in_order
     from simulator.practice import captions
-    from simulator.replay import ReplaySettings, fixtures_at, keep_in, n_bytes_at, prepare
+    from simulator.replay import ReplaySettings, fixtures_at, prepare
     from simulator.reporting.outcome import unmet
     from simulator.reporting.report import Report
     from simulator.reporting.terminal import open_console, outcome_line
+    from simulator.sources import keep_in, n_bytes_at
 
     fixtures = fixtures_at(paths)
     console = open_console(sys.stdout)

@@ -36,11 +36,11 @@ def score(
     """
     from simulator.audio.sheet import read_brief
     from simulator.jobs import in_order
-    from simulator.replay import keep_in, n_bytes_at
     from simulator.reporting.outcome import below_threshold
     from simulator.reporting.report import Report
     from simulator.reporting.terminal import open_console, scorecard
     from simulator.rescore import ScoreSettings, must_listen, prepare
+    from simulator.sources import keep_in, n_bytes_at
 
     settings = ScoreSettings(
         room=shared.open_room(recognizer, allow_network=allow_network),

@@ -17,7 +17,7 @@ import soundfile
 
 from simulator.cores import use_one_thread
 from simulator.jobs import in_order
-from simulator.replay import n_bytes_at
+from simulator.sources import n_bytes_at
 from tests.benchmarks.figures import Figure, show, tell
 from tests.benchmarks.machine import seconds_of_children
 
