@@ -36,10 +36,23 @@ def keep_in(folder: Path | None, paths: Sequence[Path]) -> Path | None:
     if twice:
         message = f"--keep {folder}: expected sources of different names, {twice[0]} comes {names.count(twice[0])} times"
         raise InputError(message)
+    check_place(folder, asked_by="--keep")
+    return folder
+
+
+def check_place(folder: Path, *, asked_by: str) -> None:
+    """Make sure, before any work is done, that a folder can be made or written in.
+
+    Args:
+        folder: The folder, which need not be there yet.
+        asked_by: What named it; the message begins with it.
+
+    Raises:
+        InputError: If it cannot.
+    """
     nearest = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
     try:
         TemporaryDirectory(dir=nearest).cleanup()
     except OSError as error:
-        message = f"--keep {folder}: expected a folder that can be written: {error.strerror or error}"
+        message = f"{asked_by} {folder}: expected a folder that can be written: {error.strerror or error}"
         raise InputError(message) from error
-    return folder
