@@ -18,6 +18,7 @@ from simulator.replay import ring
 from simulator.reporting.captions import Captions, Cast, Pace
 from simulator.reporting.terminal import persona_card, scorecard, show
 from simulator.scoring.scorecard import Scorecard
+from simulator.sources import check_place
 
 NOT_LIVE_YET = "This version does not make live calls yet."
 """What is said where there are a microphone and a loudspeaker."""
@@ -89,8 +90,12 @@ def recording_folder(keep: Path | None, *, now: datetime) -> Path:
     Args:
         keep: Where recordings are left; the user's data folder when None.
         now: The moment, local time.
+
+    Raises:
+        InputError: If nothing can be left there.
     """
     parent = keep or Path(user_data_dir("rehearse", appauthor=False)) / "recordings"
+    check_place(parent, asked_by="--keep" if keep else "your data folder (choose another with --keep)")
     name = f"{now:%Y-%m-%d_%H-%M-%S}"
     names = [name, *(f"{name}_{i}" for i in range(2, 1000))]
     return parent / next(name for name in names if not (parent / name).exists())

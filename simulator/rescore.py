@@ -1,6 +1,6 @@
 """Scores calls that are over: two-channel files made anywhere, and the folders that our own calls leave behind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,10 +11,11 @@ from simulator.audio.folder import SCORECARD, read_recording, replacing, write_r
 from simulator.audio.recording import Recording
 from simulator.brief import Brief
 from simulator.engines import Room
-from simulator.replay import attempt, source_of
+from simulator.replay import attempt
 from simulator.reporting.outcome import Outcome
 from simulator.scoring.judge import judge, score
 from simulator.scoring.scorecard import Scorecard
+from simulator.sources import source_of
 from simulator.verdict import Verdict
 
 
@@ -36,6 +37,14 @@ class ScoreSettings:
 
     keep: Path | None = None
     """Where to leave the recordings, one folder each."""
+
+
+def must_listen(paths: Sequence[Path]) -> bool:
+    """Tell whether any of the paths is no folder of ours, so that its words must be recognised."""
+    try:
+        return not all(path.is_dir() for path in paths)
+    except OSError:  # said when its turn comes
+        return True
 
 
 def prepare(settings: ScoreSettings) -> Callable[[Path], Outcome]:
