@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 
 from simulator.audio.clock import Samples, to_samples
-from simulator.call.engine import Rendered
+from simulator.call.inbox import Rendered, Result
 from simulator.call.session import Engines
 from simulator.call.wording import PAUSE, Wording
 from simulator.errors import EngineError
@@ -73,7 +73,8 @@ class LiveAnswers:
         else:
             self._claimed[_span(speech)] = (speech, start)
             return
-        self._ears.ask((speech, start), partial(self._heard, speech, samples))
+        # The call goes on with the words of parts; those of a whole stretch are for the record.
+        self._ears.ask((speech, start), partial(self._heard, speech, samples), soon=isinstance(speech, PartSpoken))
 
     def render(self, draft: LineDrafted) -> None:
         """Ask for the sound of a line; one that was made ahead is there at once."""
@@ -83,7 +84,7 @@ class LiveAnswers:
         else:
             self._mouth.ask(draft, lambda: tuple(self._sound(text) for text in sentences))
 
-    def arrived(self, at: int, *, wait_s: float = 0.0) -> Sequence[Transcribed | PartTranscribed | Rendered]:
+    def arrived(self, at: int, *, wait_s: float = 0.0) -> Sequence[Result]:
         """Collect what is done, as entering the call at sample `at`.
 
         Raises:
@@ -91,9 +92,7 @@ class LiveAnswers:
         """
         lines = [*self._done, *((done.tag, done.result) for done in self._mouth.collect())]
         self._done = []
-        results: list[Transcribed | PartTranscribed | Rendered] = [
-            Rendered(line=draft.line, sounds=sounds, arrived_at=at) for draft, sounds in lines
-        ]
+        results: list[Result] = [Rendered(line=draft.line, sounds=sounds, arrived_at=at) for draft, sounds in lines]
         for done in self._ears.collect(wait_s=0.0 if results or self._heard_now else wait_s):
             self._take(*done.tag, done.result)
         results += [_dated(speech, start, heard, at, self._engines.recognizer.key) for speech, start, heard in self._heard_now]

@@ -16,7 +16,7 @@ from simulator.commands.replay import replay
 from simulator.commands.score import score
 from simulator.commands.shared import complain
 from simulator.cores import use_one_thread
-from simulator.errors import InputError, RehearsalError
+from simulator.errors import InputError, RehearsalError, refusal
 from simulator.lines.quiet import keep_own_stderr
 
 INTERRUPTED = 130
@@ -64,7 +64,7 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        return complain(f"{error.filename or 'a file'}: {error.strerror or error}", InputError.exit_code)
+        return complain(refusal(error), InputError.exit_code)
     if status == INTERRUPTED:
         return complain("interrupted", INTERRUPTED)
     return status if isinstance(status, int) else 0

@@ -63,7 +63,7 @@ class EngineRoom:
         """
         from simulator.listening.engines import open_recognizer
 
-        return open_recognizer(self.recognizer_spec, allow_network=self.allow_network)
+        return open_recognizer(self.recognizer_spec, allow_network=self.allow_network, late=True)
 
     @property
     def notice(self) -> str:

@@ -41,3 +41,8 @@ class DeviceError(RehearsalError, RuntimeError):
     """There is no usable audio device, or it was lost."""
 
     exit_code = 3
+
+
+def refusal(error: OSError) -> str:
+    """Say what the system refused: which file, and why."""
+    return f"{error.filename or 'a file'}: {error.strerror or error}"

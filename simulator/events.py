@@ -7,6 +7,7 @@ Times are sample indexes of the caller's clock. `at`, `start`, `end` say when a 
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from simulator.inputs import LineRendered, RepeatAsked
 from simulator.verdict import Verdict
 
 
@@ -133,17 +134,6 @@ class LineDrafted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LineRendered:
-    """The sound of a line entered the call."""
-
-    line: int
-    """Which line."""
-
-    arrived_at: int
-    """Sample at which it did."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LineStarted:
     """The first sample of a line was played: the floor is the recruiter's."""
 
@@ -266,14 +256,6 @@ class StayedSilent:
 
     decided_at: int
     """Sample at which the recruiter stopped waiting."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RepeatAsked:
-    """The caller asked by a key, not aloud, that the last line be said again."""
-
-    at: int
-    """Sample at which they did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

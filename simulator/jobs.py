@@ -2,7 +2,6 @@
 
 import signal
 import sys
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -24,13 +23,22 @@ STOP_LIMIT_S = 3.0
 """Longest wait for a worker to tidy up before it is killed."""
 
 
-def in_order(prepare: Prepare[Item, Result], items: Sequence[Item], *, jobs: int) -> Iterator[Result]:
+def alike(_item: object) -> float:
+    """Say that all items are equally much work."""
+    return 1.0
+
+
+def in_order(
+    prepare: Prepare[Item, Result], items: Sequence[Item], *, jobs: int, weigh: Callable[[Item], float] = alike
+) -> Iterator[Result]:
     """Work on items in up to `jobs` processes.
 
     Args:
         prepare: Called once in each process.
         items: What is worked on; sent to the processes.
         jobs: Most processes at a time; with 1, or one item, all is done in this process.
+        weigh: Guesses how much work an item is, in any unit, at least 0. It changes when an item is begun, so that
+            no process is left alone with a long one in the end; never what comes of it.
 
     Yields:
         One result an item, in the order of the items.
@@ -44,17 +52,43 @@ def in_order(prepare: Prepare[Item, Result], items: Sequence[Item], *, jobs: int
         for item in items:  # not map(), which takes a StopIteration of the work for its own end
             yield work(item)
         return
-    crew = _Crew(prepare, items, n_workers=min(jobs, len(items)))
+    crew = _Crew(prepare, Queue(items, [weigh(item) for item in items]), n_workers=min(jobs, len(items)))
     try:
         yield from crew.results()
     finally:
         crew.dismiss()
 
 
+class Queue(Generic[Item]):
+    """Items in the order in which they are begun: theirs, until the heaviest would end last if it waited longer."""
+
+    def __init__(self, items: Sequence[Item], weights: Sequence[float]) -> None:
+        """Line the items up; `weights` says how much work each of them is."""
+        self._items = items
+        self._weights = weights
+        self._waiting = list(range(len(items)))
+
+    def __len__(self) -> int:
+        """Count the items that nobody has begun."""
+        return len(self._waiting)
+
+    def next(self, *, n_workers: int) -> tuple[int, Item]:
+        """Hand out the item to begin now, and its index; there must be one.
+
+        An item as heavy as `n_workers`'s share of what is left goes first: begun later, it would be at work alone.
+        """
+        heaviest = max(self._waiting, key=self._weights.__getitem__)
+        share = sum(self._weights[index] for index in self._waiting) / n_workers
+        index = heaviest if self._weights[heaviest] >= share else self._waiting[0]
+        self._waiting.remove(index)
+        return index, self._items[index]
+
+
 class _Crew(Generic[Item, Result]):
-    def __init__(self, prepare: Prepare[Item, Result], items: Sequence[Item], *, n_workers: int) -> None:
-        self._waiting = deque(enumerate(items))
-        self._n_items = len(items)
+    def __init__(self, prepare: Prepare[Item, Result], queue: Queue[Item], *, n_workers: int) -> None:
+        self._queue = queue
+        self._n_items = len(queue)
+        self._n_workers = n_workers
         self._workers: dict[Connection, BaseProcess] = {}
         with _deaf_to_interrupts():
             for _ in range(n_workers):
@@ -97,8 +131,8 @@ class _Crew(Generic[Item, Result]):
         return index, result
 
     def _hand_out(self, connection: Connection) -> None:
-        if self._waiting:
-            connection.send(self._waiting.popleft())
+        if self._queue:
+            connection.send(self._queue.next(n_workers=self._n_workers))
 
 
 @contextmanager

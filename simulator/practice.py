@@ -18,6 +18,7 @@ from simulator.replay import ring
 from simulator.reporting.captions import Captions, Cast, Pace, first_name
 from simulator.reporting.terminal import persona_card, scorecard, show
 from simulator.scoring.scorecard import Scorecard
+from simulator.sources import check_place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +98,12 @@ def recording_folder(keep: Path | None, *, now: datetime) -> Path:
     Args:
         keep: Where recordings are left; the user's data folder when None.
         now: The moment, local time.
+
+    Raises:
+        InputError: If nothing can be left there.
     """
     parent = recordings_folder(keep)
+    check_place(parent, asked_by="--keep" if keep else "your data folder (choose another with --keep)")
     name = f"{now:%Y-%m-%d_%H-%M-%S}"
     names = [name, *(f"{name}_{i}" for i in range(2, 1000))]
     return parent / next(name for name in names if not (parent / name).exists())

@@ -16,12 +16,13 @@ from simulator.call.session import Engines, Sink, place_call
 from simulator.casting import Casting, cast
 from simulator.data import DEFAULT_PERSONA, find_persona, fixture_path
 from simulator.engines import Room
-from simulator.errors import ConfigError, InputError, RehearsalError
+from simulator.errors import ConfigError, InputError, RehearsalError, refusal
 from simulator.lines.caller import RecordedCaller
 from simulator.lines.fixture import FILE_NAME, Fixture, find_fixtures, load_fixture
 from simulator.reporting.outcome import Outcome
 from simulator.scoring.judge import compare, score
 from simulator.scoring.scorecard import Scorecard
+from simulator.sources import source_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,28 +123,9 @@ def fixtures_at(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         try:
             found += find_fixtures(fixture_path(path))
-        except ConfigError:
+        except (ConfigError, OSError):
             found.append(path)
     return found
-
-
-def source_of(path: Path) -> str:
-    """Name what comes from a path: a folder by its name, a file without its ending."""
-    return path.resolve().stem if path.is_file() else path.resolve().name
-
-
-def keep_in(folder: Path | None, paths: Sequence[Path]) -> Path | None:
-    """Make sure that no two recordings of one name would be kept; hand back where they go.
-
-    Raises:
-        InputError: If two sources have one name.
-    """
-    names = [source_of(path) for path in paths]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if folder is not None and twice:
-        message = f"--keep {folder}: expected sources of different names, {twice[0]} comes {names.count(twice[0])} times"
-        raise InputError(message)
-    return folder
 
 
 def prepare(settings: ReplaySettings) -> Callable[[Path], Outcome]:
@@ -158,7 +140,8 @@ def attempt(path: Path, *, work: Callable[[Path], Scorecard]) -> Outcome:
     begun = time.perf_counter()
     try:
         card = work(path)
-    except RehearsalError as error:
+    except (RehearsalError, OSError) as found:
+        error = found if isinstance(found, RehearsalError) else InputError(refusal(found))
         return Outcome(
             source=source, seconds=time.perf_counter() - begun, error=str(error), error_type=type(error).__name__,
             exit_code=error.exit_code,

@@ -1,6 +1,6 @@
 """Scores calls that are over: two-channel files made anywhere, and the folders that our own calls leave behind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,10 +12,11 @@ from simulator.audio.recording import Recording
 from simulator.audio.writing import replacing, write_recording, write_scorecard
 from simulator.brief import Brief
 from simulator.engines import Room
-from simulator.replay import attempt, source_of
+from simulator.replay import attempt
 from simulator.reporting.outcome import Outcome
 from simulator.scoring.judge import judge, score
 from simulator.scoring.scorecard import Scorecard
+from simulator.sources import source_of
 from simulator.verdict import Verdict
 
 
@@ -37,6 +38,14 @@ class ScoreSettings:
 
     keep: Path | None = None
     """Where to leave the recordings, one folder each."""
+
+
+def must_listen(paths: Sequence[Path]) -> bool:
+    """Tell whether any of the paths is no folder of ours, so that its words must be recognised."""
+    try:
+        return not all(path.is_dir() for path in paths)
+    except OSError:  # said when its turn comes
+        return True
 
 
 def prepare(settings: ScoreSettings) -> Callable[[Path], Outcome]:

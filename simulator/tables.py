@@ -1,6 +1,7 @@
 """Reads TOML files into checked structures; whatever is wrong is named by file, key and what was expected."""
 
 import re
+import stat
 import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,23 +14,42 @@ from simulator.errors import ConfigError
 T = TypeVar("T")
 
 
+LARGEST = 1_000_000
+"""Bytes in the largest file that is read; what people write by hand has some thousands."""
+
+
 def read_toml(path: Path) -> dict[str, Any]:
-    """Read a TOML file.
+    """Read a TOML file, with or without a byte order mark.
 
     Raises:
-        ConfigError: If it is missing, not a file, not text, or not TOML; the message names file and line.
+        ConfigError: If it is missing, not a file, too large, not text, or not TOML; the message names file and line.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        _check_file(path)
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         message = f"{path}: no such file"
         raise ConfigError(message) from error
     except (OSError, UnicodeDecodeError) as error:
         message = f"{path}: expected a text file in UTF-8: {error}"
         raise ConfigError(message) from error
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        message = f"{path}: expected TOML: tables or lists are nested too deeply"
+        raise ConfigError(message) from error
+    except ValueError as error:  # TOMLDecodeError is one, and int() raises another for a number of 5000 digits
         message = f"{path}: expected TOML: {error}"
         raise ConfigError(message) from error
+
+
+def _check_file(path: Path) -> None:
+    """Refuse pipes and devices, which may never end."""
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        message = f"{path}: expected a text file, got a folder"
+        raise ConfigError(message)
+    if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
+        message = f"{path}: expected a text file of at most {LARGEST // 1000} kB"
+        raise ConfigError(message)
 
 
 def convert(path: Path, table: dict[str, Any], kind: type[T]) -> T:

@@ -10,7 +10,7 @@ import pytest
 from simulator.answering import LiveAnswers, likely_lines
 from simulator.audio.clock import Samples
 from simulator.brief import Brief
-from simulator.call.engine import Rendered
+from simulator.call.inbox import Rendered
 from simulator.call.session import Engines
 from simulator.call.wording import PAUSE, Wording
 from simulator.errors import EngineError
@@ -86,9 +86,7 @@ def told(*speeches: PartSpoken | SpeechEnded) -> tuple[list[tuple[str, int]], in
 def test_every_stretch_gets_its_words(
     speeches: Sequence[PartSpoken | SpeechEnded], results: list[tuple[str, int]], n_asked: int
 ) -> None:
-    """However far behind the recogniser is, each stretch is answered once; its last part is not heard twice, and parts that
-    the caller went on from are left out where that saves time.
-    """
+    """However far behind the recogniser is, each stretch is answered once, and its only part is not heard twice."""
     found, n = told(*speeches)
     # The first thing asked for is under way before anything else is known, so it is always heard.
     assert [result for result in found if result[0] == "stretch"] == [result for result in results if result[0] == "stretch"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import ConfigError, EngineError
-from simulator.jobs import in_order
+from simulator.jobs import Queue, in_order
 
 
 def squares() -> Callable[[int], int]:
@@ -51,6 +51,27 @@ def _mark(folder: Path, number: int) -> int:
 def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
     """However many processes work, the order is that of the items."""
     assert list(in_order(squares, [3, 1, 2, 0], jobs=jobs)) == [9, 1, 4, 0]
+
+
+@pytest.mark.parametrize(
+    ("weights", "begun"),
+    [
+        ([1, 1, 1, 1], [0, 1, 2, 3]),
+        ([1, 1, 1, 9], [3, 0, 1, 2]),
+        ([3, 1, 1, 1, 1, 1, 4, 1], [0, 1, 2, 6, 3, 4, 5, 7]),
+        ([0, 0, 0], [0, 1, 2]),
+        ([], []),
+    ],
+)
+def test_items_are_begun_in_order_until_the_heaviest_may_wait_no_longer(weights: list[int], begun: list[int]) -> None:
+    """With two processes, an item is put forward once it is half of all that is left, for then it would end last."""
+    queue = Queue(weights, weights)
+    assert [queue.next(n_workers=2)[0] for _ in weights] == begun
+
+
+def test_heavy_items_change_no_order_of_results() -> None:
+    """Whatever is begun first, results come in the order of the items."""
+    assert list(in_order(squares, [3, 1, 2, 0], jobs=2, weigh=float)) == [9, 1, 4, 0]
 
 
 def test_no_items_start_no_process() -> None:

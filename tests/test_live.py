@@ -12,7 +12,7 @@ from simulator.audio.hop import Hop
 from simulator.audio.recording import Recording
 from simulator.brief import Brief
 from simulator.call.again import call_again
-from simulator.call.engine import Rendered
+from simulator.call.inbox import Rendered
 from simulator.call.live import LiveCall, Wish
 from simulator.call.session import Engines
 from simulator.errors import DeviceError, EngineError
@@ -24,9 +24,9 @@ from simulator.events import (
     LineStopped,
     NearEndLost,
     PartTranscribed,
-    RepeatAsked,
     Transcribed,
 )
+from simulator.inputs import RepeatAsked
 from simulator.lines.caller import RecordedCaller
 from simulator.persona import load_persona
 from simulator.scoring.judge import score

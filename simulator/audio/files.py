@@ -163,7 +163,7 @@ class FlacWriter:
 @contextmanager
 def _open(path: Path, max_seconds: float) -> Iterator[soundfile.SoundFile]:
     if not path.is_file() or not path.stat().st_size:
-        reason = "no such file" if not path.exists() else "a folder, not a file" if path.is_dir() else "an empty file"
+        reason = _kind(path)
         message = f"{path}: {reason}; expected a recording such as WAV or FLAC"
         raise AudioFormatError(message)
     try:
@@ -174,6 +174,15 @@ def _open(path: Path, max_seconds: float) -> Iterator[soundfile.SoundFile]:
     except (RuntimeError, TypeError) as error:
         message = f"{path}: not audio that can be read ({_reason(error)}); save it as WAV or FLAC"
         raise AudioFormatError(message) from error
+
+
+def _kind(path: Path) -> str:
+    """Say what there is instead of a file with something in it."""
+    if not path.exists():
+        return "no such file"
+    if path.is_dir():
+        return "a folder, not a file"
+    return "an empty file" if path.is_file() else "a pipe or a device, not a file"
 
 
 def _check_header(path: Path, file: soundfile.SoundFile, max_seconds: float) -> None:

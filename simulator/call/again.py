@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from simulator.audio.clock import HOP_LENGTH, Samples
 from simulator.audio.hop import Hop
 from simulator.audio.recording import Recording
-from simulator.call.engine import Rendered
+from simulator.call.inbox import Rendered, Result
 from simulator.call.live import LiveCall, Wish
 from simulator.call.session import Engines, new_call
 from simulator.call.wording import PAUSE
@@ -16,14 +16,13 @@ from simulator.events import (
     Event,
     HungUp,
     LineDrafted,
-    LineRendered,
     NearEndLost,
     PartSpoken,
     PartTranscribed,
-    RepeatAsked,
     SpeechEnded,
     Transcribed,
 )
+from simulator.inputs import LineRendered, RepeatAsked
 from simulator.persona import Persona
 from simulator.speaking.script import render_sentence
 from simulator.speaking.voice import Voice
@@ -67,7 +66,7 @@ class JournalAnswers:
     voice: Voice
     """Says the lines, the same as that day."""
 
-    underway: list[Transcribed | PartTranscribed | Rendered] = field(default_factory=list)
+    underway: list[Result] = field(default_factory=list)
     """Answers that were asked for and whose time has not come."""
 
     def recognize(self, speech: SpeechEnded | PartSpoken, samples: Samples, *, start: int) -> None:  # noqa: ARG002 the journal knows
@@ -87,7 +86,7 @@ class JournalAnswers:
         sounds = tuple(render_sentence(text, self.voice) for text in draft.sentences if text != PAUSE)
         self.underway.append(Rendered(line=draft.line, sounds=sounds, arrived_at=next(came, NEVER)))
 
-    def arrived(self, at: int, *, wait_s: float = 0.0) -> Sequence[Transcribed | PartTranscribed | Rendered]:
+    def arrived(self, at: int, *, wait_s: float = 0.0) -> Sequence[Result]:
         """Hand out what came by sample `at`; everything, when the line is closed and the last words are waited for."""
         due = [answer for answer in self.underway if answer.arrived_at <= at or wait_s]
         self.underway = [answer for answer in self.underway if answer not in due]

@@ -13,9 +13,10 @@ from simulator.audio.hop import SILENCE, Hop
 from simulator.audio.recording import Recording
 from simulator.audio.tape import Tape
 from simulator.brief import Brief
-from simulator.call.engine import Call, Rendered
+from simulator.call.engine import Call
+from simulator.call.inbox import Result
 from simulator.errors import DeviceError, EngineError
-from simulator.events import Event, LineDrafted, NearEndLost, PartSpoken, PartTranscribed, SpeechEnded, Transcribed
+from simulator.events import Event, LineDrafted, NearEndLost, PartSpoken, SpeechEnded, Transcribed
 from simulator.listening.segments import PAD
 from simulator.verdict import Verdict
 
@@ -62,7 +63,7 @@ class Answers(Protocol):
         """Ask for the sound of a line."""
         ...
 
-    def arrived(self, at: int, *, wait_s: float = 0.0) -> Sequence[Transcribed | PartTranscribed | Rendered]:
+    def arrived(self, at: int, *, wait_s: float = 0.0) -> Sequence[Result]:
         """Collect what is done, as entering the call at sample `at`.
 
         Raises:

@@ -13,7 +13,8 @@ from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
 from simulator.audio.recording import Recording
 from simulator.audio.tape import Tape
 from simulator.brief import Brief
-from simulator.call.engine import Call, Rendered
+from simulator.call.engine import Call
+from simulator.call.inbox import Rendered
 from simulator.call.wording import PAUSE, Wording
 from simulator.events import Event, HeardWord, LineDrafted, PartSpoken, PartTranscribed, SpeechEnded, Transcribed
 from simulator.listening.acts import ActReader

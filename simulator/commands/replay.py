@@ -34,10 +34,11 @@ def replay(
     """
     from simulator.jobs import in_order
     from simulator.practice import captions
-    from simulator.replay import ReplaySettings, fixtures_at, keep_in, prepare
+    from simulator.replay import ReplaySettings, fixtures_at, prepare
     from simulator.reporting.outcome import unmet
     from simulator.reporting.report import Report
     from simulator.reporting.terminal import open_console, outcome_line
+    from simulator.sources import keep_in, n_bytes_at
 
     fixtures = fixtures_at(paths)
     console = open_console(sys.stdout)
@@ -49,4 +50,5 @@ def replay(
     report = Report(
         suite="replay", failures=unmet, draw=outcome_line, console=console, as_json=as_json, junit=junit,
     )  # fmt: skip
-    return report.on(in_order(partial(prepare, settings), fixtures, jobs=shared.job_count(jobs)), n_items=len(fixtures))
+    outcomes = in_order(partial(prepare, settings), fixtures, jobs=shared.job_count(jobs), weigh=n_bytes_at)
+    return report.on(outcomes, n_items=len(fixtures))

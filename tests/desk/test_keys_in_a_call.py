@@ -15,7 +15,8 @@ import pytest
 
 from simulator.audio.clock import SAMPLE_RATE
 from simulator.audio.folder import read_recording
-from simulator.events import HungUp, LineDrafted, RepeatAsked
+from simulator.events import HungUp, LineDrafted
+from simulator.inputs import RepeatAsked
 from tests.desk.live import CALL, ROOT
 from tests.desk.pulse import Pulse
 
