@@ -4,6 +4,8 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+import numpy as np
+
 from simulator.audio.clock import Samples, to_samples
 from simulator.data import DEFAULT_PERSONA, find_persona, personas_folder
 from simulator.desk_settings import DeskSettings
@@ -97,7 +99,7 @@ def _understood(room: Room, voice: Samples | None) -> list[Finding]:
 
 
 def _examine_engines(room: Room) -> list[Finding]:
-    ears = _tried("recognizer", room.load, lambda: f"Speech is recognised by {room.recognizer.key}.")
+    ears = _tried("recognizer", lambda: _hear(room), lambda: f"Speech is recognised by {room.recognizer.key}.")
     mouth = _tried("speech", lambda: _speak(room), lambda: "The recruiters have a voice.")
     return [ears, mouth, _privacy(room)]
 
@@ -108,6 +110,12 @@ def _tried(what: str, work: Callable[[], None], said: Callable[[], str]) -> Find
         return Finding(id=what, passed=True, essential=True, said=said())
     except EngineError as error:
         return Finding(id=what, passed=False, essential=True, said=str(error))
+
+
+def _hear(room: Room) -> None:
+    room.load()
+    # Engines load with the first sound.
+    room.recognizer.recognize(np.zeros(to_samples(1.0), dtype=np.float32))
 
 
 def _speak(room: Room) -> None:
