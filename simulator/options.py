@@ -50,7 +50,8 @@ CallFolder = Annotated[
     Path | None, typer.Option("--keep", metavar="DIR", help="Leave the recording in DIR/<time>/ [default: in your data folder].")
 ]
 FixturePaths = Annotated[
-    list[Path], typer.Argument(metavar="PATH...", help="Fixtures, folders of them, or names of the program's own.")
+    list[Path],
+    typer.Argument(metavar="PATH...", help="Fixtures, folders of them, names of the program's own; or folders that calls left."),
 ]
 RecordingPaths = Annotated[
     list[Path],
