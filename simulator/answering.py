@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.audio.clock import Samples, to_samples
 from simulator.call.inbox import Rendered, Result
-from simulator.call.session import Engines
+from simulator.call.session import SHORT, Engines
 from simulator.call.wording import PAUSE, Wording
 from simulator.errors import EngineError
 from simulator.events import HeardWord, LineDrafted, PartSpoken, PartTranscribed, SpeechEnded, Transcribed
@@ -65,7 +65,7 @@ class LiveAnswers:
         """Ask for the words of a stretch or a part of one; a part after which nothing came is not heard twice."""
         if isinstance(speech, PartSpoken):
             self._newest, self._words = speech, None
-        elif _span(self._newest) != _span(speech):
+        elif _span(self._newest) != _span(speech) or speech.end - speech.start < SHORT:
             self._newest = None
         elif self._words is not None:
             self._heard_now.append((speech, start, self._words))

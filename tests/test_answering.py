@@ -11,7 +11,7 @@ from simulator.answering import LiveAnswers, likely_lines
 from simulator.audio.clock import Samples
 from simulator.brief import Brief
 from simulator.call.inbox import Rendered
-from simulator.call.session import Engines
+from simulator.call.session import SHORT, Engines
 from simulator.call.wording import PAUSE, Wording
 from simulator.errors import EngineError
 from simulator.events import LineDrafted, PartSpoken, PartTranscribed, SpeechEnded, Transcribed
@@ -40,13 +40,13 @@ class SlowRecognizer:
 
 
 def part(segment: int, start: int, end: int) -> PartSpoken:
-    """A part of a stretch."""
-    return PartSpoken(segment=segment, start=start, end=end, decided_at=end + 3)
+    """A part of a stretch, in seconds."""
+    return PartSpoken(segment=segment, start=start * SHORT, end=end * SHORT, decided_at=end * SHORT + 3)
 
 
 def stretch(segment: int, start: int, end: int) -> SpeechEnded:
-    """A whole stretch."""
-    return SpeechEnded(segment=segment, start=start, end=end, decided_at=end + 6)
+    """A whole stretch, in seconds."""
+    return SpeechEnded(segment=segment, start=start * SHORT, end=end * SHORT, decided_at=end * SHORT + 6)
 
 
 def told(*speeches: PartSpoken | SpeechEnded) -> tuple[list[tuple[str, int]], int]:
@@ -62,7 +62,7 @@ def told(*speeches: PartSpoken | SpeechEnded) -> tuple[list[tuple[str, int]], in
     results = answers.arrived(1000)
     answers.close()
     found = [
-        ("part", r.part.end) if isinstance(r, PartTranscribed) else ("stretch", r.end)
+        ("part", r.part.end // SHORT) if isinstance(r, PartTranscribed) else ("stretch", r.end // SHORT)
         for r in results
         if not isinstance(r, Rendered)
     ]

@@ -7,15 +7,29 @@ from simulator.audio.clock import to_samples
 from simulator.call.phases import Phase
 from simulator.call.recruiter import LAST_WORDS, Heard, Talk, facts
 from simulator.listening.acts import QUESTIONS, Act
+from simulator.listening.overlap import COLLISION_WINDOW
 
 COMPLETE = to_samples(0.48)
-"""After words that do what this moment of the call asks for: a question, an answer, a goodbye."""
+"""After words that do what this moment of the call asks for: a question, an answer, a goodbye. Who pauses for long is
+waited for longer, so that if they go on all the same both begin together, and the recruiter yields at once."""
 
-UNCLEAR = to_samples(0.8)
-"""After words that might go on, with a caller who does not pause."""
+COMMA = to_samples(0.8)
+"""After the same with a comma behind it."""
 
-BEYOND_PACE = to_samples(0.3)
-"""What is added to the longest pause of a caller who does."""
+UNKNOWN = to_samples(0.8)
+"""After words that might go on, with a caller of whom no pause is known yet."""
+
+UNCLEAR = to_samples(0.56)
+"""The same with a caller whose pauses are short."""
+
+FLUENT = to_samples(0.45)
+"""Pauses up to this long are those of somebody who does not look for words."""
+
+LONGER, BEYOND_PACE = 1.2, to_samples(0.1)
+"""How much longer than the longest pause of a caller the silence must be: pauses vary with their length."""
+
+FEW_WORDS = 3
+"""With no more than these, "Oh, I see", somebody who was just told something is still taking it in."""
 
 LONGEST_PAUSE = to_samples(1.5)
 """Longest pause that is learnt from; a longer one was more than looking for words."""
@@ -83,13 +97,15 @@ class Patience:
         known = talk.known | facts(heard)
         if talk.phase is Phase.OPENING and not known >= {"reason", "role"}:
             return max(OPENING if "reason" not in known else ROLELESS, self._usual)
+        if not self._does_enough(talk, heard):
+            return max(UNKNOWN, self._usual) if len(text.split()) <= FEW_WORDS else self._usual
         # Where a recogniser writes a comma it heard a voice that goes on.
-        return COMPLETE if self._does_enough(talk, heard) and not text.endswith(",") else self._usual
+        return max(COMMA if text.endswith(",") else COMPLETE, self.pace - COLLISION_WINDOW)
 
     @property
     def _usual(self) -> int:
         """After words that might go on: longer than this caller has paused."""
-        return max(UNCLEAR, self.pace + BEYOND_PACE)
+        return max(UNCLEAR, round(self.pace * LONGER) + BEYOND_PACE) if self.pace else UNKNOWN
 
     def _does_enough(self, talk: Talk, heard: Heard) -> bool:
         """Tell whether the words do what this moment of the call asks for: then little is likely to follow."""
@@ -99,7 +115,8 @@ class Patience:
         match talk.phase:
             case Phase.OPENING:
                 # After a reason most people add a sentence about how much they would like the job.
-                return not {Act.ENTHUSIASM, Act.THANKS}.isdisjoint(heard.acts)
+                fluent = 0 < self.pace <= FLUENT
+                return (asks and fluent) or not {Act.ENTHUSIASM, Act.THANKS}.isdisjoint(heard.acts)
             case Phase.PROBING:
                 return asks or bool(facts(heard) - talk.known)
             case _:

@@ -107,11 +107,11 @@ def test_a_first_call_from_the_keyboard(pulse: Pulse, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("silent_caller")
-def test_ctrl_c_keeps_everything(pulse: Pulse, tmp_path: Path) -> None:
+def test_ctrl_c_keeps_everything(pulse: Pulse, brief: Path, tmp_path: Path) -> None:
     """Ctrl-C ends the call with status 130, the recording whole and its place told; the terminal echoes again."""
     import termios
 
-    with in_a_terminal(pulse, "call", *CALL, "--brief", os.devnull, "--keep", tmp_path / "kept") as (terminal, process):
+    with in_a_terminal(pulse, "call", *CALL, "--brief", brief, "--keep", tmp_path / "kept") as (terminal, process):
         terminal.wait_for("before the first call")
         terminal.type("n\n")
         terminal.wait_for("0:0[2-9]  .{8}  Dana's turn")
