@@ -1,11 +1,10 @@
 """What a desk's measures mean, in plain words, and what to do about each."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from simulator.audio.clock import SAMPLE_RATE, Samples
 from simulator.audio.levels import share_clipped
+from simulator.finding import Finding
 from simulator.lines.checkup import RoomMeasures
 from simulator.speaking.loudness import TARGET_DBFS, speech_dbfs
 
@@ -29,26 +28,6 @@ MOST_CLIPPED = 0.001
 
 LONG_DELAY = 0.4
 """Seconds from which a loudspeaker's delay makes people talk over each other: it is Bluetooth, most often."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that was looked at."""
-
-    id: str
-    """What, in one word."""
-
-    passed: bool
-    """Whether it is as it should be."""
-
-    said: str
-    """What was found, in a sentence."""
-
-    advice: str = ""
-    """What to do; empty when there is nothing to do."""
-
-    essential: bool = False
-    """Whether no call can be made unless it passes."""
 
 
 def diagnose_room(measures: RoomMeasures, voice: Samples | None) -> tuple[Finding, ...]:
@@ -137,8 +116,3 @@ def _voice(voice: Samples) -> Finding:
 
 def _level(dbfs: float) -> str:
     return "silent" if math.isinf(dbfs) else f"{dbfs:.0f} dBFS"
-
-
-def essentials_missing(findings: Sequence[Finding]) -> bool:
-    """Tell whether a call cannot be made."""
-    return any(finding.essential and not finding.passed for finding in findings)

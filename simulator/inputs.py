@@ -1,6 +1,7 @@
-"""What else enters a call, noted so that it can be run again exactly: sounds that were ready, and keys that were pressed."""
+"""What else enters a call: sounds that were ready and keys that were pressed, noted so that it can be run again exactly."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +21,19 @@ class RepeatAsked:
 
     at: int
     """Sample at which they did."""
+
+
+class Wish(Enum):
+    """What the person at the desk may ask for by a key."""
+
+    HANG_UP = auto()
+    """To end the call."""
+
+    PAUSE = auto()
+    """To stop the clock, or let it go on."""
+
+    SAY_AGAIN = auto()
+    """To hear the last line again."""
+
+    MUTE = auto()
+    """Not to be heard, or to be heard again."""

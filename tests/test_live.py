@@ -13,7 +13,7 @@ from simulator.audio.recording import Recording
 from simulator.brief import Brief
 from simulator.call.again import call_again
 from simulator.call.inbox import Rendered
-from simulator.call.live import LiveCall, Wish
+from simulator.call.live import LiveCall
 from simulator.call.session import Engines
 from simulator.errors import DeviceError, EngineError
 from simulator.events import (
@@ -26,7 +26,7 @@ from simulator.events import (
     PartTranscribed,
     Transcribed,
 )
-from simulator.inputs import RepeatAsked
+from simulator.inputs import RepeatAsked, Wish
 from simulator.lines.caller import RecordedCaller
 from simulator.persona import load_persona
 from simulator.scoring.judge import score

@@ -9,7 +9,6 @@ from rich.console import Console
 
 from simulator.audio.clock import HOP_LENGTH, Samples
 from simulator.audio.hop import SILENCE
-from simulator.call.live import Wish
 from simulator.events import (
     Event,
     HungUp,
@@ -23,6 +22,7 @@ from simulator.events import (
     StayedSilent,
     Transcribed,
 )
+from simulator.inputs import Wish
 from simulator.reporting.captions import YOU, Cast
 from simulator.reporting.live_screen import DEAD, DEAD_HOPS, METER_CELLS, LiveScreen, meter
 

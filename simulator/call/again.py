@@ -8,7 +8,7 @@ from simulator.audio.clock import HOP_LENGTH, Samples
 from simulator.audio.hop import Hop
 from simulator.audio.recording import Recording
 from simulator.call.inbox import Rendered, Result
-from simulator.call.live import LiveCall, Wish
+from simulator.call.live import LiveCall
 from simulator.call.session import Engines, new_call
 from simulator.call.wording import PAUSE
 from simulator.errors import DeviceError, InputError
@@ -22,7 +22,7 @@ from simulator.events import (
     SpeechEnded,
     Transcribed,
 )
-from simulator.inputs import LineRendered, RepeatAsked
+from simulator.inputs import LineRendered, RepeatAsked, Wish
 from simulator.persona import Persona
 from simulator.speaking.script import render_sentence
 from simulator.speaking.voice import Voice

@@ -5,7 +5,6 @@ The clock is the count of samples that the engine was fed, as in a replay; a pau
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from typing import Protocol
 
 from simulator.audio.clock import HOP_LENGTH, Samples
@@ -17,27 +16,12 @@ from simulator.call.engine import Call
 from simulator.call.inbox import Result
 from simulator.errors import DeviceError, EngineError
 from simulator.events import Event, LineDrafted, NearEndLost, PartSpoken, SpeechEnded, Transcribed
+from simulator.inputs import Wish
 from simulator.listening.segments import PAD
 from simulator.verdict import Verdict
 
 LAST_WORDS_S = 10.0
 """Longest wait, in seconds, for what was still being recognised when the line closed."""
-
-
-class Wish(Enum):
-    """What the person at the desk may ask for by a key."""
-
-    HANG_UP = auto()
-    """To end the call."""
-
-    PAUSE = auto()
-    """To stop the clock, or let it go on."""
-
-    SAY_AGAIN = auto()
-    """To hear the last line again."""
-
-    MUTE = auto()
-    """Not to be heard, or to be heard again."""
 
 
 class Desk(Protocol):

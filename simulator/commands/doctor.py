@@ -33,8 +33,8 @@ def doctor(
     """
     from simulator.briefing import config_folder
     from simulator.desk_settings import keep_desk
-    from simulator.diagnosis import essentials_missing
     from simulator.doctor import examine
+    from simulator.finding import essentials_missing
     from simulator.lines.devices import DeviceWishes
     from simulator.reporting.examination import as_json as examination_as_json
     from simulator.reporting.examination import findings_table

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from simulator.desk_settings import DeskSettings
-from simulator.diagnosis import Finding, essentials_missing
+from simulator.finding import Finding, essentials_missing
 from simulator.reporting.plain import plain
 
 

@@ -10,7 +10,6 @@ from rich.text import Text
 
 from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples, to_seconds
 from simulator.audio.levels import rms_dbfs
-from simulator.call.live import Wish
 from simulator.events import (
     Event,
     HungUp,
@@ -23,6 +22,7 @@ from simulator.events import (
     Transcribed,
     TurnEnded,
 )
+from simulator.inputs import Wish
 from simulator.reporting.captions import Captions, Cast
 from simulator.reporting.plain import clock, plain
 
