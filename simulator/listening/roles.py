@@ -21,7 +21,8 @@ _ASKED = re.compile(
 """Words of having gone for something: what follows names it."""
 
 _ABOUT = re.compile(
-    r"\b(?:about|regarding|concerning|for|as|be|of) (?:an?|the|your|that|this|my) (?:(?:good|great|better|proper) )?",
+    r"\b(?:(?:about|regarding|concerning|for|as|be|of) (?:an?|the|your|that|this|my) (?:(?:good|great|better|proper) )?"
+    r"|(?:job|position|role|post|vacancy|opening) (?:of|as) (?:an? |the )?)",
     re.IGNORECASE,
 )
 """Weaker: what follows names a position if it is a trade or ends with a word for a job."""

@@ -30,7 +30,7 @@ _HALF_TWO = re.compile(rf"\b{_ABOUT}(?P<minute>half) {_HOUR}\b{_HALF_DAY}?(?P<wa
 _AT = re.compile(
     rf"\b(?:(?P<about>(?:at )?(?:about|around) )|at )(?P<half>(?!))?{_HOUR}"
     rf"(?:[ -](?P<minute>\d{{2}}|fifteen|twenty|thirty|forty[ -]five|forty|fifty|oh \w+))?(?P<ish>[ -]?ish)?\b"
-    r"(?!['\u2019/:.]\d)(?! (?:to|past|days?|weeks?|people|months?|minutes?|hours?|candidates?|"
+    r"(?!['\u2019/:.]\d)(?! (?:to(?! (?:see|meet|talk|speak)\b)|past|days?|weeks?|people|months?|minutes?|hours?|candidates?|"
     r"years?|percent|of|or|a)\b)",
     re.IGNORECASE,
 )

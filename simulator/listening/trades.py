@@ -40,6 +40,8 @@ _OTHERS = listed(
     clerk chef nurse pilot coach guard host cook maid steward crew staff judge barista aide tutor vet rep intern
     sales reception admin warehouse teaching nursing cleaning driving accounting marketing accounts
     engineering design security catering retail trainee apprentice nanny operative executive hr pa qa
+    mechanic medic paramedic concierge chauffeur lifeguard courier surgeon bellhop midwife paralegal physio sommelier
+    groundskeeping housekeeping bookkeeping landscaping gardening plumbing childcare logistics hospitality maintenance helpdesk
     """
 )
 _NOT_TRADES = listed(
