@@ -13,9 +13,10 @@ from simulator.listening.recognition import Recognizer
 from simulator.listening.segments import PAD, speech_segments
 from simulator.listening.vad import VoiceActivity
 from simulator.scoring.announcement import announcement
-from simulator.scoring.assembly import Stretch, assemble
+from simulator.scoring.assembly import assemble
 from simulator.scoring.conversation import Conversation
 from simulator.scoring.floors import held_floors
+from simulator.scoring.stretch import Stretch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
