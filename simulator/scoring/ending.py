@@ -28,10 +28,8 @@ def _positive_note(talk: Conversation) -> Check:
     if warm and last and warm[-1][0] is last[-1]:
         return met("positive_note", quotes([warm[-1]], warm[-1][1].act))
     words = _last_words(talk)
-    which = (
-        f"Your last words were {advice.quoted(words.text)}; make them warm ones" if words else "Make your last words warm ones"
-    )
-    return missed("positive_note", f'{which} warm ones: "Thank you, and have a great day."', (words,) if words else ())
+    which = f"Your last words were {advice.quoted(words.text)}. Make them warm" if words else "Make your last words warm"
+    return missed("positive_note", f'{which}: "Thank you, and have a great day."', (words,) if words else ())
 
 
 def _last_words(talk: Conversation) -> Evidence | None:
