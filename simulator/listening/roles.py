@@ -30,6 +30,9 @@ _ABOUT = re.compile(
 _BY_EAR = 0.28
 """Likeness distance up to which a whole position is heard: "day to analyst" is data analyst."""
 
+_BY_EAR_UNKNOWN = 0.45
+"""The same for words that name no work at all and stand where a position is named: "physiopia-based" is physiotherapist."""
+
 _SURE = frozenset({"position", "role", "post", "vacancy"})
 """Words that stand after nothing but a kind of work."""
 
@@ -185,10 +188,10 @@ def _is_own(words: tuple[Word, ...], span: _Span, own: tuple[str, ...]) -> bool:
         return not rest or any(are_same_work(word, other) for word in rest for other in meant)
     if any(are_same_work(head, word) for word in meant[:-1]):
         return True
-    return _sounds_like(said, tuple(meant))
+    return _sounds_like(said, tuple(meant), _BY_EAR if any(is_trade(word) for word in said) else _BY_EAR_UNKNOWN)
 
 
-def _sounds_like(said: list[str], meant: tuple[str, ...]) -> bool:
+def _sounds_like(said: list[str], meant: tuple[str, ...], limit: float) -> bool:
     heard = Heard(tuple(said))
     distances = [
         near.distance
@@ -196,4 +199,4 @@ def _sounds_like(said: list[str], meant: tuple[str, ...]) -> bool:
         for way in readings(part)
         if (near := heard.nearest(way, starts=range(1), last=len(said) - 1)) is not None
     ]
-    return min(distances, default=1.0) <= _BY_EAR
+    return min(distances, default=1.0) <= limit
