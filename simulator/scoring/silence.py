@@ -8,7 +8,6 @@ from simulator.scoring.advice import quoted
 from simulator.scoring.check import Check, Step, met, missed, unjudged
 from simulator.scoring.conversation import Conversation, Evidence
 
-
 FAIR_SHARE = 1.1
 """How much more than the recruiter a caller may speak before it counts: a voice activity detector in a noisy room adds up
 to a tenth to the caller's side, whose silences under half a second count as speech, while the recruiter's are known."""
