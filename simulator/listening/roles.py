@@ -7,7 +7,7 @@ from simulator.listening.names import split_name
 from simulator.listening.slot import Slot
 from simulator.listening.sounds import Heard, hear, readings, weight
 from simulator.listening.spelling import plain
-from simulator.listening.trades import GENERAL, GRADES, POSITIONS, are_same_work, is_trade
+from simulator.listening.trades import GENERAL, GRADES, POSITIONS, SHARED, are_same_work, is_trade
 from simulator.listening.words import Word, read_words
 
 _Span = tuple[int, int]
@@ -164,7 +164,9 @@ def _after(words: tuple[Word, ...], first: int, skip: frozenset[str], *, sure: b
     """Read forwards to the trade that ends a position: `as a` trainee florist."""
     end = first
     last = None
-    while end < len(words) and end - first < _LONGEST and _tells(words[end], skip):
+    while (
+        end < len(words) and end - first < _LONGEST and (_tells(words[end], skip) or (words[end].low in SHARED and last is None))
+    ):
         if end > first and words[end].opens:
             break
         if is_trade(words[end].low):

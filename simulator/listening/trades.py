@@ -19,6 +19,9 @@ GRADES = listed(
 )
 """Words that say how high a job is, not what it is."""
 
+SHARED = listed("line night office evening weekend day call full part half time part-time full-time it lead first")
+"""Words that begin a position as well as they say nothing: a line cook, a night porter, an office manager."""
+
 GENERAL = (
     COMMON
     | POSITIONS

@@ -122,6 +122,14 @@ def recalls() -> Iterator[Figure]:
             yield Figure(what=what, value=100 - 100 * len(missed) / len(some), unit="%", at_least=98)
 
 
+def taken() -> Iterator[Figure]:
+    """Measure by kind how often a value is taken where no brief says which is right."""
+    said = list(sayings())
+    for kind in dict.fromkeys(saying.kind for saying in said):
+        found = [any(slot.kind == kind for slot in read_slots(s.text, None)) for s in said if s.kind == kind]
+        yield Figure(what=f"{len(found)} ways to say a {kind}: taken without a brief", value=share(found), unit="%", at_least=98)
+
+
 def speed() -> float:
     """Measure milliseconds of one core for an utterance, the best of some rounds: others use the machine too."""
     best = float("inf")
@@ -146,7 +154,7 @@ def main(_arguments: Sequence[str] = ()) -> bool:
         figures.append(Figure(what=f"own names known: {what}", value=known, unit="%", at_least=95))
         figures.append(Figure(what=f"others taken for the caller: {what}", value=share(swapped(some)), unit="%", at_most=5))
     figures.append(Figure(what="sixty wrong names written right, taken for the caller", value=share(typed), unit="%", at_most=5))
-    return show([*figures, *recalls()])
+    return show([*figures, *recalls(), *taken()])
 
 
 if __name__ == "__main__":
