@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from simulator.audio.clock import Samples
 from simulator.brief import Brief
 from simulator.events import HeardWord
-from simulator.listening.acts import ActReader
+from simulator.listening.acts import Act, ActReader, Finding
 from simulator.listening.briefed import BriefedReader
 from simulator.listening.overlap import HeldFloor, Overlap, classify, only_listens
 from simulator.listening.slots import read_slots
@@ -94,11 +94,17 @@ def _overlap(
         return None
     earlier = [s.end for s in stretches if s.start < floor.start and s.end <= stretch.start]
     findings = acts.read(stretch.text) if stretch.text else ()
-    listening = only_listens(stretch.text, findings, stretch.end - stretch.start)
+    listening = only_listens(stretch.text, findings, stretch.end - stretch.start) and not _breaks(stretch, floor, findings)
     kind = _kind(stretch, floor, earlier[-1] if earlier else None, only_listening=listening)
     if kind is None:
         return None
     return OverlapFound(kind=kind, evidence=Evidence(start=stretch.start, end=stretch.end, text=stretch.text))
+
+
+def _breaks(stretch: Stretch, floor: HeldFloor, findings: Sequence[Finding]) -> bool:
+    """Tell a short "hello?" into a pause from a "mm-hm": over somebody's words it may be either, in a silence it is not."""
+    in_pause = any(start <= stretch.start < end for start, end in floor.pauses)
+    return in_pause and any(finding.act is not Act.BACKCHANNEL for finding in findings)
 
 
 def _names(recruiter: Sequence[RecruiterTurn]) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from simulator.scoring.conversation import CallerTurn, Conversation, Evidence, q
 from simulator.scoring.reaction import after_the_news
 from simulator.verdict import Verdict
 
-_WARM = (Act.THANKS, Act.WELL_WISH, Act.FAREWELL, Act.ENTHUSIASM)
+_KIND = (Act.THANKS, Act.WELL_WISH, Act.ENTHUSIASM)
+_WARM = (*_KIND, Act.FAREWELL)
 
 
 def ending(talk: Conversation, brief: Brief | None, verdict: Verdict) -> Step:
@@ -19,13 +20,16 @@ def ending(talk: Conversation, brief: Brief | None, verdict: Verdict) -> Step:
 
 
 def _positive_note(talk: Conversation) -> Check:
-    """Pass when nothing bitter was said from the verdict on and the last words were warm."""
+    """Pass when nothing bitter was said from the verdict on and the last words were warm.
+
+    A goodbye is warm in the mouth of somebody who was kind before; alone it is only a goodbye.
+    """
     after = talk.after_verdict()
     if sour := quotes(after, Act.NEGATIVE):
         return missed("positive_note", advice.leave_unsaid(sour[0], "Thank you, I enjoyed meeting you all."), sour)
     warm = [(turn, finding) for turn, finding in after if finding.act in _WARM]
     last = [turn for turn in talk.caller if talk.after(turn.end) and turn.findings]
-    if warm and last and warm[-1][0] is last[-1]:
+    if quotes(after, *_KIND) and last and warm[-1][0] is last[-1]:
         return met("positive_note", quotes([warm[-1]], warm[-1][1].act))
     words = _last_words(talk)
     which = f"Your last words were {advice.quoted(words.text)}. Make them warm" if words else "Make your last words warm"

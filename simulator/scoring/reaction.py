@@ -19,10 +19,11 @@ _ASKED = {
 """The question that each verdict calls for."""
 
 _CHANCES = (Act.ASK_OTHER_OPENINGS, Act.ASK_KEEP_IN_MIND, Act.ASK_ANOTHER_INTERVIEW)
-_KIND = (Act.THANKS, Act.ENTHUSIASM, Act.WELL_WISH)
+_KIND = (Act.THANKS, Act.WELL_WISH)
 _TAKES_IT_WELL = re.compile(
-    r"\b(i (do )?(completely |totally |fully |quite )?(understand|appreciate|respect)"
-    r"|fair enough|no hard feelings|that'?s (all right|alright|okay|fine|good to know|kind)|no problem|no worries"
+    r"\b(i (do )?(completely |totally |fully |quite )?(understand|appreciate|respect)|fair enough|makes sense"
+    r"|(that|it)('?s| is) (totally |perfectly |quite )?(all right|alright|okay|ok|fine|understandable|good to know|kind)"
+    r"|no (problem|worries|harm done|issues?|rush|hard feelings)|not in a (rush|hurry)|take (all )?(your|the) time|take time"
     r"|happy to wait|congratulat\w+|i'?m (glad|happy|pleased))\b",
     re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ _TAKES_IT_WELL = re.compile(
 def reaction(talk: Conversation, brief: Brief | None, verdict: Verdict) -> Step:
     """Judge what was said once the verdict was out."""
     check_id, acts = _ASKED[verdict]
-    checks = [after_the_news(talk, check_id, *acts, brief=brief, verdict=verdict), _gracious(talk, brief)]
+    checks = [after_the_news(talk, check_id, *acts, brief=brief, verdict=verdict), _gracious(talk, brief, verdict)]
     if verdict is not Verdict.HIRED:
         checks.append(after_the_news(talk, "second_chance", *_CHANCES, brief=brief, verdict=verdict))
     return Step(id="reaction", checks=tuple(checks))
@@ -47,20 +48,24 @@ def after_the_news(talk: Conversation, check_id: str, *acts: Act, brief: Brief |
     return missed(check_id, better(check_id, brief, verdict=verdict), early)
 
 
-def _gracious(talk: Conversation, brief: Brief | None) -> Check:
-    """Pass whoever thanked, was glad or took it well, and whose first words after the verdict were not unkind."""
-    thanks = quotes(talk.after_verdict(), *_KIND)
+def _gracious(talk: Conversation, brief: Brief | None, verdict: Verdict) -> Check:
+    """Pass whoever thanked, was glad of good news or took it well, before anything unkind."""
+    after = talk.after_verdict()
+    # To want the job is no kindness to somebody who has just refused it.
+    kinds = (*_KIND, Act.ENTHUSIASM) if verdict is Verdict.HIRED else _KIND
+    kind = min((*quotes(after, *kinds), *_well_taken(talk)), key=lambda quote: quote.start, default=None)
     first = next((turn for turn in talk.caller if talk.after(turn.end) and talk.after(turn.words[-1].start)), None)
-    sour = () if first is None else tuple(first.quote(f.start, f.end) for f in first.findings if f.act is Act.NEGATIVE)
-    kind = next(iter(thanks), None) or _well_taken(talk)
-    if sour:
-        return missed("gracious", advice.leave_unsaid(sour[0], advice.example("gracious", brief, None)), sour)
+    sour = [(t, f) for t, f in after if f.act is Act.NEGATIVE]
+    unkind = tuple(t.quote(f.start, f.end) for t, f in sour if t is first or kind is None or t.end < kind.start)
+    if unkind:
+        return missed("gracious", advice.leave_unsaid(unkind[0], advice.example("gracious", brief, None)), unkind)
     return met("gracious", (kind,)) if kind is not None else missed("gracious", advice.say("gracious", brief))
 
 
-def _well_taken(talk: Conversation) -> Evidence | None:
+def _well_taken(talk: Conversation) -> tuple[Evidence, ...]:
+    """Find the first words that take it well without thanking."""
     for turn in talk.caller:
         said = _TAKES_IT_WELL.search(turn.text)
         if said and talk.after(turn.quote(said.start(), said.end()).start):
-            return turn.quote(said.start(), said.end())
-    return None
+            return (turn.quote(said.start(), said.end()),)
+    return ()
