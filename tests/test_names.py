@@ -146,3 +146,13 @@ def test_a_name_is_known_however_it_is_introduced(text: str) -> None:
     """Not everybody says "this is"."""
     assert {slot.fits for slot in read_names(text, "Priya Raman")} == {True}
     assert {slot.fits for slot in read_names(text.replace("Priya Raman", "Tom Baker"), "Priya Raman")} == {False}
+
+
+def test_an_initial_is_nobodys_name() -> None:
+    """A recogniser's "J." accuses nobody of being somebody else."""
+    assert read_names("Hello, this is J. I had an interview.", "Min-ji Seo") == ()
+
+
+def test_a_full_stop_after_a_title_or_an_initial_ends_no_name() -> None:
+    """Mr. T. Baker is one name."""
+    assert [slot.said for slot in read_names("Hello, this is Mr. T. Baker speaking.", "Priya Raman")] == ["T Baker"]

@@ -266,7 +266,7 @@ def _name_run(words: tuple[Word, ...], frame: Frame, others: set[str]) -> tuple[
         if not _looks_like_name(words[index], frame, others, cased=cased):
             break
         run.append(index)
-    if not run:
+    if all(len(words[index].low) == 1 for index in run):  # an initial names nobody
         return None
     found = min(run), max(run)
     return found if _is_credible(words, frame, found, cased=cased) else None

@@ -43,7 +43,8 @@ def after_the_news(talk: Conversation, check_id: str, *acts: Act, brief: Brief |
     """Pass when one of `acts` was done once the verdict was out; before it does not count, and is told."""
     if found := quotes(talk.after_verdict(), *acts):
         return met(check_id, found)
-    early = quotes(talk.before_verdict(), *acts)
+    # Whether there is any news is what everybody rings to ask; when there will be is another question.
+    early = () if check_id == "timeline" else quotes(talk.before_verdict(), *acts)
     better = advice.say_later if early else advice.say
     return missed(check_id, better(check_id, brief, verdict=verdict), early)
 
