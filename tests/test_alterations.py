@@ -11,9 +11,10 @@ from simulator.lines.fixture import Cue
 from simulator.listening.act_reader import open_act_reader
 from simulator.listening.acts import ActReader
 from simulator.listening.overlap import HeldFloor
-from simulator.scoring.assembly import Announcement, Stretch, assemble
+from simulator.scoring.assembly import Announcement, assemble
 from simulator.scoring.conversation import RecruiterTurn
 from simulator.scoring.judge import judge
+from simulator.scoring.stretch import Stretch
 from tests.benchmarks.alterations import BREAKING, HARMLESS, SCRIPTS, Alteration, Clip, Script, altered
 
 CHARACTER_S = 0.065

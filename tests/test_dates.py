@@ -34,6 +34,7 @@ def verdict(text: str, brief: Brief | None = BRIEF) -> bool | None:
         "5 days back", "four days ago", "about a week ago", "a week ago", "a few days ago", "the other day", "earlier this week",
         "earlier in the week", "the start of the week", "last week", "this month", "10:00", "10 a.m.", "ten o'clock", "at ten",
         "10 am", "ten to ten", "around half past nine", "in the morning", "before lunch", "at about half ten", "at 10 15",
+        "at 10:00 o'clock",
     ],
 )  # fmt: skip
 def test_words_that_allow_tuesday_at_ten(words: str) -> None:
@@ -47,7 +48,7 @@ def test_words_that_allow_tuesday_at_ten(words: str) -> None:
         "Thursday", "last Friday", "fri day", "18 November", "the third of March", "March 3rd", "the third", "3/11", "yesterday",
         "today", "the day before yesterday", "two weeks ago", "two days ago", "last month", "the week before last",
         "a fortnight back", "half past two", "14:30", "quarter to three", "at three", "2 p.m.", "in the afternoon",
-        "after lunch", "ten thirty pm", "10:30", "seven o'clock",
+        "after lunch", "ten thirty pm", "10:30", "seven o'clock", "at 11:00 o'clock",
     ],
 )  # fmt: skip
 def test_words_that_do_not(words: str) -> None:
@@ -156,3 +157,11 @@ def test_without_a_brief_any_time_of_an_interview_is_taken() -> None:
     (slot,) = read_whens("I had my interview two weeks ago.", None)
     assert (slot.text, slot.fits, slot.wanted) == ("two weeks ago", None, "")
     assert read_whens("You can call me at ten.", None) == ()
+
+
+@pytest.mark.parametrize("text", [
+    "I came in on Tuesday to see you.", "I came to see you on Tuesday.", "I was in at ten to see you.",
+])  # fmt: skip
+def test_coming_to_see_somebody_is_no_plan(text: str) -> None:
+    """To have come to see somebody is to have met them; to see them on Tuesday is ahead."""
+    assert [slot.fits for slot in read_whens(text, BRIEF)] == [True]

@@ -7,8 +7,8 @@ import pytest
 from simulator.audio.clock import to_samples
 from simulator.listening.acts import Act, Finding
 from simulator.scoring.announcement import announcement
-from simulator.scoring.assembly import Stretch
 from simulator.scoring.floors import Held, held_floors, keeps_floor
+from simulator.scoring.stretch import Stretch
 from simulator.verdict import Verdict
 
 CHARACTER = to_samples(0.25)

@@ -133,3 +133,26 @@ def test_wrong_name_says_what_was_wanted() -> None:
 def test_another_name_said_plainly_is_not_searched_for_the_callers_own(text: str, wanted: str) -> None:
     """Words around a name that was understood are not put together into the one in the brief."""
     assert not any(slot.fits for slot in read_names(text, wanted))
+
+
+@pytest.mark.parametrize("text", ["Good morning, Kenji Mori speaking.", "Kenji Mori here.", "Sorry, Kenji Mori is my name."])
+def test_a_surname_that_sounds_like_the_callers_first_name_is_anothers(text: str) -> None:
+    """What stands before a first name makes it somebody else's surname."""
+    assert {slot.fits for slot in read_names(text, "Maria Fernandez")} == {False}
+
+
+@pytest.mark.parametrize("text", ["Myself Priya Raman, I had come for the interview.", "Priya Raman is my name."])
+def test_a_name_is_known_however_it_is_introduced(text: str) -> None:
+    """Not everybody says "this is"."""
+    assert {slot.fits for slot in read_names(text, "Priya Raman")} == {True}
+    assert {slot.fits for slot in read_names(text.replace("Priya Raman", "Tom Baker"), "Priya Raman")} == {False}
+
+
+def test_an_initial_is_nobodys_name() -> None:
+    """A recogniser's "J." accuses nobody of being somebody else."""
+    assert read_names("Hello, this is J. I had an interview.", "Min-ji Seo") == ()
+
+
+def test_a_full_stop_after_a_title_or_an_initial_ends_no_name() -> None:
+    """Mr. T. Baker is one name."""
+    assert [slot.said for slot in read_names("Hello, this is Mr. T. Baker speaking.", "Priya Raman")] == ["T Baker"]

@@ -82,3 +82,18 @@ def test_no_company_without_its_name() -> None:
     """Other words, and a brief without a company, give no slot."""
     assert read_companies("the job at your company", "Northwind Logistics") == ()
     assert read_companies("the job at Northwind", "") == ()
+
+
+@pytest.mark.parametrize(("text", "role"), [
+    ("I have an interview for the physiopia-based position.", "physiotherapist"),
+    ("I came in for the optom a trees role.", "optometrist"),
+])  # fmt: skip
+def test_words_that_name_no_work_are_the_position_that_they_sound_like(text: str, role: str) -> None:
+    """Where a position is named, a recogniser's nonsense is the brief's own if it is half as near."""
+    assert any(slot.fits for slot in read_roles(text, role))
+
+
+@pytest.mark.parametrize("said", ["bus driver", "gardener", "sales", "office manager"])
+def test_another_trade_is_never_taken_for_the_callers_own(said: str) -> None:
+    """What names other work is wrong, however it sounds."""
+    assert {slot.fits for slot in read_roles(f"I'm calling about the {said} position.", "physiotherapist")} == {False}

@@ -217,3 +217,29 @@ def test_the_scorecard_is_what_formats_say() -> None:
     }  # fmt: skip
     assert written["timing"] == {"response_gaps": [1.0, 1.0], "talk_share": 0.38}
     assert written["duration"] == to_samples(60) / 16000
+
+
+@pytest.mark.parametrize("words", ["That's perfectly okay.", "No rush at all.", "It is fine.", "These things take time."])
+def test_taking_it_well_is_gracious_without_thanks(words: str) -> None:
+    """Kindness has more words than thanks."""
+    assert outcome(Talk(callers=[caller(22, 24, text=words)]), "reaction.gracious") is True
+
+
+def test_wanting_the_job_is_no_kindness_to_whoever_refused_it() -> None:
+    """Gladness is gracious when there is something to be glad of."""
+    keen = [caller(22, 24, Act.ENTHUSIASM)]
+    assert outcome(Talk(callers=keen), "reaction.gracious") is False
+    assert outcome(Talk(callers=keen, verdict=Verdict.HIRED), "reaction.gracious") is True
+
+
+def test_kind_words_after_unkind_ones_come_too_late() -> None:
+    """A wish for the day does not undo how the news was taken, even over two turns."""
+    late = [caller(22, 24, text="really"), caller(26, 28, Act.NEGATIVE), caller(40, 42, Act.WELL_WISH)]
+    assert outcome(Talk(callers=late), "reaction.gracious") is False
+
+
+def test_a_bare_goodbye_is_no_positive_note() -> None:
+    """Somebody who thanked before may leave with a mere goodbye; somebody who said nothing kind may not."""
+    bare = caller(40, 42, Act.FAREWELL)
+    assert outcome(Talk(callers=[caller(22, 24), bare]), "ending.positive_note") is False
+    assert outcome(Talk(callers=[caller(22, 24, Act.THANKS), bare]), "ending.positive_note") is True

@@ -12,7 +12,7 @@ _LONGEST_NAME = 4
 _LEAD = re.compile(
     r"\b(?:(?P<strong>name(?:['\u2019]s| is| was)|calls? me|known as|i go by|surname(?:['\u2019]s|"
     r" is)?|first name|last name"
-    r"|you(?:['\u2019]re| are) (?:speaking|talking) (?:to|with))"
+    r"|you(?:['\u2019]re| are) (?:speaking|talking) (?:to|with)|(?:^|[.!?,] ?)myself)"
     r"|(?<!is )this is|i['\u2019]?m|i am|it['\u2019]?s(?: only| just)?(?: me)?|it is(?: me)?"
     r")(?!['\u2019\w])[\s,.:]*"
     r"(?:(?:uh|um|er|erm|called|just|actually|mr|mrs|ms|miss|dr)\b[\s,.]*)*",
@@ -20,7 +20,7 @@ _LEAD = re.compile(
 )
 
 _TAIL = re.compile(
-    r"\b(?:here|speaking|calling|phoning|ringing|this side|on the (?:line|phone)|again|"
+    r"\b(?:here|speaking|talking|calling|phoning|ringing|this side|on the (?:line|phone)|again|is (?:my|the) name|"
     r"from the \w+ interviews?)(?!['\u2019\w])",
     re.IGNORECASE,
 )

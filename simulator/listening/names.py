@@ -105,9 +105,10 @@ def _wholes(own: tuple[str, ...]) -> tuple[Sound, ...]:
 
 
 @lru_cache(maxsize=64)
-def _parts(own: tuple[str, ...]) -> tuple[Sound, ...]:
-    """Read first name and surname, each alone."""
-    return tuple(way for part in dict.fromkeys((own[0], own[-1])) for way in readings((part,)))
+def _parts(own: tuple[str, ...]) -> tuple[tuple[Sound, bool, bool], ...]:
+    """Read first name and surname, each alone; and tell whether it begins the name, and whether it ends it."""
+    places = {own[-1]: (False, bool(own[1:])), own[0]: (bool(own[1:]), False)}
+    return tuple((way, *place) for part, place in places.items() for way in readings((part,)))
 
 
 def _right(words: tuple[Word, ...], own: tuple[str, ...], frames: tuple[Frame, ...], others: set[str]) -> list[tuple[int, int]]:
@@ -150,13 +151,16 @@ def _framed_part(
         return None
     starts = range(frame.first, frame.first + 1) if frame.side != "tail" else range(frame.first, frame.last + 1)
     end = frame.last if frame.side != "lead" else None
-    for way in _parts(own):
+    for way, begins, ends in _parts(own):
         near = heard.nearest(way, starts=starts, last=end)
         if near is None or _theirs(words, near, others) or not _passes(words, near, way, _PART_FRAMED):
             continue
         if _is_everyday(words[near.first]) or any(word.opens for word in words[near.first + 1 : near.last + 1]):
             continue
-        if near.distance <= _SURE_PART or not _has_neighbour(words, near):
+        before, after = _neighbours(words, near)
+        # "Kenji Mori" is not Maria, who would come first: what stands before a first name is another's.
+        in_place = not (before and begins) and not (after and ends)
+        if (near.distance <= _SURE_PART and in_place) or not (before or after):
             return near.first, near.last
     return None
 
@@ -169,11 +173,15 @@ def _stands_alone(words: tuple[Word, ...], frame: Frame) -> bool:
     return frame.last + 1 == len(words) or words[frame.last + 1].opens
 
 
-def _has_neighbour(words: tuple[Word, ...], near: Likeness) -> bool:
-    """Tell whether a further word of a name stands beside the run."""
-    before = near.first > 0 and not words[near.first].opens and words[near.first - 1]
-    after = near.last + 1 < len(words) and not words[near.last + 1].opens and words[near.last + 1]
-    return any(isinstance(word, Word) and word.capital and not word.common for word in (before, after))
+def _neighbours(words: tuple[Word, ...], near: Likeness) -> tuple[bool, bool]:
+    """Tell whether a further word of a name stands before the run, and whether one stands after it."""
+    before = near.first > 0 and not words[near.first].opens and _is_name_like(words[near.first - 1])
+    after = near.last + 1 < len(words) and not words[near.last + 1].opens and _is_name_like(words[near.last + 1])
+    return before, after
+
+
+def _is_name_like(word: Word) -> bool:
+    return word.capital and not word.common
 
 
 def _passes(words: tuple[Word, ...], near: Likeness, way: Sound, limit: float) -> bool:
@@ -258,7 +266,7 @@ def _name_run(words: tuple[Word, ...], frame: Frame, others: set[str]) -> tuple[
         if not _looks_like_name(words[index], frame, others, cased=cased):
             break
         run.append(index)
-    if not run:
+    if all(len(words[index].low) == 1 for index in run):  # an initial names nobody
         return None
     found = min(run), max(run)
     return found if _is_credible(words, frame, found, cased=cased) else None

@@ -7,7 +7,7 @@ from simulator.listening.names import split_name
 from simulator.listening.slot import Slot
 from simulator.listening.sounds import Heard, hear, readings, weight
 from simulator.listening.spelling import plain
-from simulator.listening.trades import GENERAL, GRADES, POSITIONS, are_same_work, is_trade
+from simulator.listening.trades import GENERAL, GRADES, POSITIONS, SHARED, are_same_work, is_trade
 from simulator.listening.words import Word, read_words
 
 _Span = tuple[int, int]
@@ -21,13 +21,17 @@ _ASKED = re.compile(
 """Words of having gone for something: what follows names it."""
 
 _ABOUT = re.compile(
-    r"\b(?:about|regarding|concerning|for|as|be|of) (?:an?|the|your|that|this|my) (?:(?:good|great|better|proper) )?",
+    r"\b(?:(?:about|regarding|concerning|for|as|be|of) (?:an?|the|your|that|this|my) (?:(?:good|great|better|proper) )?"
+    r"|(?:job|position|role|post|vacancy|opening) (?:of|as) (?:an? |the )?)",
     re.IGNORECASE,
 )
 """Weaker: what follows names a position if it is a trade or ends with a word for a job."""
 
 _BY_EAR = 0.28
 """Likeness distance up to which a whole position is heard: "day to analyst" is data analyst."""
+
+_BY_EAR_UNKNOWN = 0.45
+"""The same for words that name no work at all and stand where a position is named: "physiopia-based" is physiotherapist."""
 
 _SURE = frozenset({"position", "role", "post", "vacancy"})
 """Words that stand after nothing but a kind of work."""
@@ -160,7 +164,9 @@ def _after(words: tuple[Word, ...], first: int, skip: frozenset[str], *, sure: b
     """Read forwards to the trade that ends a position: `as a` trainee florist."""
     end = first
     last = None
-    while end < len(words) and end - first < _LONGEST and _tells(words[end], skip):
+    while (
+        end < len(words) and end - first < _LONGEST and (_tells(words[end], skip) or (words[end].low in SHARED and last is None))
+    ):
         if end > first and words[end].opens:
             break
         if is_trade(words[end].low):
@@ -184,10 +190,10 @@ def _is_own(words: tuple[Word, ...], span: _Span, own: tuple[str, ...]) -> bool:
         return not rest or any(are_same_work(word, other) for word in rest for other in meant)
     if any(are_same_work(head, word) for word in meant[:-1]):
         return True
-    return _sounds_like(said, tuple(meant))
+    return _sounds_like(said, tuple(meant), _BY_EAR if any(is_trade(word) for word in said) else _BY_EAR_UNKNOWN)
 
 
-def _sounds_like(said: list[str], meant: tuple[str, ...]) -> bool:
+def _sounds_like(said: list[str], meant: tuple[str, ...], limit: float) -> bool:
     heard = Heard(tuple(said))
     distances = [
         near.distance
@@ -195,4 +201,4 @@ def _sounds_like(said: list[str], meant: tuple[str, ...]) -> bool:
         for way in readings(part)
         if (near := heard.nearest(way, starts=range(1), last=len(said) - 1)) is not None
     ]
-    return min(distances, default=1.0) <= _BY_EAR
+    return min(distances, default=1.0) <= limit

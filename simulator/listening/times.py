@@ -19,7 +19,9 @@ _DAY = _HOURS_A_DAY * _MINUTES_AN_HOUR
 
 _DIGITS = re.compile(rf"\b{_ABOUT}(?P<hour>\d{{1,2}})[:.](?P<minute>\d{{2}})(?![\d/]){_HALF_DAY}?", re.IGNORECASE)
 _WITH_HALF_DAY = re.compile(rf"\b{_ABOUT}{_HOUR}(?:[ -](?P<minute>\d{{2}}|{COUNT}))?{_HALF_DAY}", re.IGNORECASE)
-_O_CLOCK = re.compile(rf"\b{_ABOUT}{_HOUR}(?P<minute>(?!))?(?P<half>(?!))? ?o['\u2019]?[ -]?clock\b", re.IGNORECASE)
+_O_CLOCK = re.compile(
+    rf"(?<![:.])\b{_ABOUT}{_HOUR}(?::00)?(?P<minute>(?!))?(?P<half>(?!))? ?o['\u2019]?[ -]?clock\b", re.IGNORECASE
+)
 _PAST_TO = re.compile(
     rf"\b{_ABOUT}(?P<minute>half|(?:a )?quarter|{COUNT})(?: minutes?)? (?P<way>past|after|to|till|"
     rf"before) {_HOUR}\b{_HALF_DAY}?"
@@ -30,7 +32,7 @@ _HALF_TWO = re.compile(rf"\b{_ABOUT}(?P<minute>half) {_HOUR}\b{_HALF_DAY}?(?P<wa
 _AT = re.compile(
     rf"\b(?:(?P<about>(?:at )?(?:about|around) )|at )(?P<half>(?!))?{_HOUR}"
     rf"(?:[ -](?P<minute>\d{{2}}|fifteen|twenty|thirty|forty[ -]five|forty|fifty|oh \w+))?(?P<ish>[ -]?ish)?\b"
-    r"(?!['\u2019/:.]\d)(?! (?:to|past|days?|weeks?|people|months?|minutes?|hours?|candidates?|"
+    r"(?!['\u2019/:.]\d)(?! (?:to(?! (?:see|meet|talk|speak)\b)|past|days?|weeks?|people|months?|minutes?|hours?|candidates?|"
     r"years?|percent|of|or|a)\b)",
     re.IGNORECASE,
 )

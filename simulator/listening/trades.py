@@ -19,6 +19,9 @@ GRADES = listed(
 )
 """Words that say how high a job is, not what it is."""
 
+SHARED = listed("line night office evening weekend day call full part half time part-time full-time it lead first")
+"""Words that begin a position as well as they say nothing: a line cook, a night porter, an office manager."""
+
 GENERAL = (
     COMMON
     | POSITIONS
@@ -40,6 +43,8 @@ _OTHERS = listed(
     clerk chef nurse pilot coach guard host cook maid steward crew staff judge barista aide tutor vet rep intern
     sales reception admin warehouse teaching nursing cleaning driving accounting marketing accounts
     engineering design security catering retail trainee apprentice nanny operative executive hr pa qa
+    mechanic medic paramedic concierge chauffeur lifeguard courier surgeon bellhop midwife paralegal physio sommelier
+    groundskeeping housekeeping bookkeeping landscaping gardening plumbing childcare logistics hospitality maintenance helpdesk
     """
 )
 _NOT_TRADES = listed(

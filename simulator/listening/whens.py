@@ -48,7 +48,7 @@ _THEIRS = re.compile(
 """Words of something else that has a time."""
 
 _AHEAD = re.compile(
-    r"(?:\b(?:by|until|till|til|before|next|every|each|from|for|see you(?: on)?|talk(?: to you)?|"
+    r"(?:\b(?:by|until|till|til|before|next|every|each|from|for|(?<!to )see you(?: on)?|talk(?: to you)?|"
     r"speak(?: to you)?|tomorrow|starting|coming|upcoming|how about|what about|(?:a )?good|nice|"
     r"great|lovely)"
     r"(?: (?:on|the|this|then|around|about|at))*\s*)$",
@@ -62,7 +62,7 @@ _FUTURE = re.compile(
     r"it)(?:['\u2019]ll| will(?! (?:be )?interviewed)| can| could| shall| might| may|['\u2019]re going to|"
     r"['\u2019]m going to)|gonna|going to"
     r"|won['\u2019]?t|will be|would be|let['\u2019]?s|i['\u2019]m (?:away|free|available|off|working|"
-    r"seeing|flying|coming)|see you|want to come)\b",
+    r"seeing|flying|coming)|(?<!to )see you|want to come)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince(?: last| the)?\s*$", re.IGNORECASE)

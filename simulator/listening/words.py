@@ -7,6 +7,7 @@ from functools import lru_cache
 from simulator.listening.spelling import plain
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "st", "prof"})
 _BREAK = re.compile(r"[.,;:?!…—\u2013]")
 
 
@@ -90,6 +91,11 @@ class Word:
         return self.low in COMMON or self.text.isdigit()
 
 
+def _is_shortened(word: Word) -> bool:
+    """Tell whether the full stop after a word belongs to it: `Ms. J. Cito` is one clause."""
+    return word.low in _TITLES or (word.capital and len(word.low) == 1 and word.low != "i")
+
+
 @lru_cache(maxsize=64)
 def read_words(text: str) -> tuple[Word, ...]:
     """Cut an utterance into words.
@@ -103,7 +109,8 @@ def read_words(text: str) -> tuple[Word, ...]:
     words: list[Word] = []
     end = 0
     for match in _WORD.finditer(text):
-        opens = not words or bool(_BREAK.search(text, end, match.start()))
+        gap = text[end : match.start()]
+        opens = not words or (bool(_BREAK.search(gap)) and not (gap.strip() == "." and _is_shortened(words[-1])))
         low = plain(match[0]).replace("\u2019", "'")
         words.append(Word(text=match[0], start=match.start(), end=match.end(), low=low, opens=opens))
         end = match.end()

@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from simulator.audio.clock import to_samples
 from simulator.listening.verdicts import find_verdict
-from simulator.scoring.assembly import Announcement, Stretch
+from simulator.scoring.assembly import Announcement
 from simulator.scoring.floors import LEAST_PAUSE, Held, keeps_floor
+from simulator.scoring.stretch import Stretch
 from simulator.verdict import Verdict
 
 INTERJECTION = to_samples(1.5)

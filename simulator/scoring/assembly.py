@@ -5,35 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.audio.clock import Samples
-from simulator.audio.levels import rms_dbfs
 from simulator.brief import Brief
 from simulator.events import HeardWord
-from simulator.listening.acts import ActReader
+from simulator.listening.acts import Act, ActReader, Finding
 from simulator.listening.briefed import BriefedReader
 from simulator.listening.overlap import HeldFloor, Overlap, classify, only_listens
 from simulator.listening.slots import read_slots
 from simulator.scoring.conversation import CallerTurn, Conversation, Evidence, OverlapFound, RecruiterTurn, Spoken
+from simulator.scoring.foreground import own_voice
+from simulator.scoring.stretch import Stretch
 from simulator.verdict import Verdict
-
-FAINTEST_DBFS = -60.0
-"""Words over sound quieter than this were invented: a whisper into a poor microphone lies near -50."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """Speech of the caller without a long silence inside."""
-
-    start: int
-    """First sample."""
-
-    end: int
-    """One past the last sample."""
-
-    text: str
-    """What was heard; empty when nothing was."""
-
-    words: tuple[HeardWord, ...]
-    """Its words in call time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +41,13 @@ def assemble(
         stretches: The caller's speech in order.
         recruiter: The recruiter's turns in order.
         announcement: The verdict, when one was announced.
-        near: The caller's channel, shape `(n,)`: words without sound under them are dropped.
+        near: The caller's channel, shape `(n,)`: words without sound under them are dropped, and voices far off.
         acts: Finds what words do.
         brief: What names, roles and times are compared with.
     """
     others = _names(recruiter)
     acts = BriefedReader(acts, brief or Brief(), not_names=others)
-    audible = [s for s in stretches if rms_dbfs(near[s.start : s.end]) > FAINTEST_DBFS]
+    audible = own_voice(stretches, near)
     overlaps, turns = [], []
     for group in _by_turn(audible, recruiter):
         overlaps += [found for s in group if (found := _overlap(s, audible, recruiter, acts)) is not None]
@@ -113,11 +94,17 @@ def _overlap(
         return None
     earlier = [s.end for s in stretches if s.start < floor.start and s.end <= stretch.start]
     findings = acts.read(stretch.text) if stretch.text else ()
-    listening = only_listens(stretch.text, findings, stretch.end - stretch.start)
+    listening = only_listens(stretch.text, findings, stretch.end - stretch.start) and not _breaks(stretch, floor, findings)
     kind = _kind(stretch, floor, earlier[-1] if earlier else None, only_listening=listening)
     if kind is None:
         return None
     return OverlapFound(kind=kind, evidence=Evidence(start=stretch.start, end=stretch.end, text=stretch.text))
+
+
+def _breaks(stretch: Stretch, floor: HeldFloor, findings: Sequence[Finding]) -> bool:
+    """Tell a short "hello?" into a pause from a "mm-hm": over somebody's words it may be either, in a silence it is not."""
+    in_pause = any(start <= stretch.start < end for start, end in floor.pauses)
+    return in_pause and any(finding.act is not Act.BACKCHANNEL for finding in findings)
 
 
 def _names(recruiter: Sequence[RecruiterTurn]) -> tuple[str, ...]:

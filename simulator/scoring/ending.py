@@ -1,38 +1,48 @@
 """Step four: parting on a good note."""
 
+from simulator.brief import Brief
 from simulator.listening.acts import Act
-from simulator.scoring.check import Check, Step, found_or_missed, met, missed
-from simulator.scoring.conversation import Conversation, quotes
+from simulator.scoring import advice
+from simulator.scoring.check import Check, Step, met, missed
+from simulator.scoring.conversation import CallerTurn, Conversation, Evidence, quotes
+from simulator.scoring.reaction import after_the_news
+from simulator.verdict import Verdict
 
-_WARM = (Act.THANKS, Act.WELL_WISH, Act.FAREWELL, Act.ENTHUSIASM)
+_KIND = (Act.THANKS, Act.WELL_WISH, Act.ENTHUSIASM)
+_WARM = (*_KIND, Act.FAREWELL)
 
 
-def ending(talk: Conversation) -> Step:
+def ending(talk: Conversation, brief: Brief | None, verdict: Verdict) -> Step:
     """Judge how the call was closed."""
-    after = talk.after_verdict()
-    return Step(
-        id="ending",
-        checks=(
-            found_or_missed("thanks", quotes(after, Act.THANKS), 'Thank them for their time: "Thank you so much for your time."'),
-            found_or_missed("well_wish", quotes(after, Act.WELL_WISH), 'Wish them something: "Have a lovely rest of the day."'),
-            found_or_missed("goodbye", quotes(after, Act.FAREWELL), 'Say goodbye before you hang up: "Goodbye, and take care."'),
-            _positive_note(talk),
-        ),
-    )
+    said = (("thanks", Act.THANKS), ("well_wish", Act.WELL_WISH), ("goodbye", Act.FAREWELL))
+    checks = [after_the_news(talk, check_id, act, brief=brief, verdict=verdict) for check_id, act in said]
+    return Step(id="ending", checks=(*checks, _positive_note(talk)))
 
 
 def _positive_note(talk: Conversation) -> Check:
-    """Pass when nothing bitter was said from the verdict on and the last words were warm."""
+    """Pass when nothing bitter was said from the verdict on and the last words were warm.
+
+    A goodbye is warm in the mouth of somebody who was kind before; alone it is only a goodbye.
+    """
     after = talk.after_verdict()
-    sour = quotes(after, Act.NEGATIVE)
-    if sour:
-        return missed("positive_note", 'Leave that unsaid: end with "Thank you, I enjoyed meeting you all."', sour)
+    if sour := quotes(after, Act.NEGATIVE):
+        return missed("positive_note", advice.leave_unsaid(sour[0], "Thank you, I enjoyed meeting you all."), sour)
     warm = [(turn, finding) for turn, finding in after if finding.act in _WARM]
-    last = [turn for turn in talk.caller if talk.after(turn.end) and _says_something(turn.findings)]
-    if not warm or not last or warm[-1][0] is not last[-1]:
-        return missed("positive_note", 'Make your last words warm ones: "Thank you, and have a great day."')
-    return met("positive_note", quotes([warm[-1]], warm[-1][1].act))
+    last = [turn for turn in talk.caller if talk.after(turn.end) and turn.findings]
+    if quotes(after, *_KIND) and last and warm[-1][0] is last[-1]:
+        return met("positive_note", quotes([warm[-1]], warm[-1][1].act))
+    words = _last_words(talk)
+    which = f"Your last words were {advice.quoted(words.text)}. Make them warm" if words else "Make your last words warm"
+    return missed("positive_note", f'{which}: "Thank you, and have a great day."', (words,) if words else ())
 
 
-def _says_something(findings: tuple[object, ...]) -> bool:
-    return bool(findings)
+def _last_words(talk: Conversation) -> Evidence | None:
+    """Find the last sentence that the caller said after the verdict."""
+    last = next((turn for turn in reversed(talk.caller) if talk.after(turn.end)), None)
+    return None if last is None else _last_sentence(last)
+
+
+def _last_sentence(turn: CallerTurn) -> Evidence:
+    text = turn.text.rstrip()
+    start = max(text.rfind(mark, 0, len(text) - 1) for mark in ".?!") + 1
+    return turn.quote(start, len(text))

@@ -10,8 +10,8 @@ from simulator.listening.acts import ActReader, is_backchannel
 from simulator.listening.overlap import LONGEST_BACKCHANNEL, SHORT_SOUND, TAIL, HeldFloor, only_listens
 from simulator.listening.phrases import phrases, plain
 from simulator.listening.verdicts import find_verdict
-from simulator.scoring.assembly import Stretch
 from simulator.scoring.conversation import RecruiterTurn
+from simulator.scoring.stretch import Stretch
 
 LEAST_PAUSE = to_samples(1.0)
 """Silence inside a recruiter's turn that counts as a pause; shorter ones are breaths between sentences."""

@@ -17,8 +17,9 @@ from simulator.events import (
 )
 from simulator.listening.acts import ActReader
 from simulator.listening.overlap import HeldFloor
-from simulator.scoring.assembly import Announcement, Stretch, assemble
+from simulator.scoring.assembly import Announcement, assemble
 from simulator.scoring.conversation import Conversation, RecruiterTurn
+from simulator.scoring.stretch import Stretch
 
 
 def conversation_from_journal(recording: Recording, *, acts: ActReader) -> Conversation:

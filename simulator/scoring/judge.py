@@ -59,7 +59,7 @@ def _steps(talk: Conversation, recording: Recording) -> tuple[Step, ...]:
     # A call that never came to its verdict is scored by what it would have been; the step is set aside below.
     verdict = talk.verdict or recording.verdict or Verdict.HIRED
     brief = recording.brief
-    steps = (introduction(talk, brief), silence(talk), reaction(talk, brief, verdict), ending(talk))
+    steps = (introduction(talk, brief), silence(talk), reaction(talk, brief, verdict), ending(talk, brief, verdict))
     if not talk.caller:
         reason = TOO_NOISY if talk.n_unclear >= LEAST_UNCLEAR else NOTHING_HEARD
         return tuple(_set_aside(step, reason) for step in steps)

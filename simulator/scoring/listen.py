@@ -13,9 +13,11 @@ from simulator.listening.recognition import Recognizer
 from simulator.listening.segments import PAD, speech_segments
 from simulator.listening.vad import VoiceActivity
 from simulator.scoring.announcement import announcement
-from simulator.scoring.assembly import Stretch, assemble
+from simulator.scoring.assembly import assemble
 from simulator.scoring.conversation import Conversation
 from simulator.scoring.floors import held_floors
+from simulator.scoring.foreground import own_voice
+from simulator.scoring.stretch import Stretch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +76,10 @@ def conversation_from_audio(
         EngineError: If the recogniser failed.
     """
     heard = listen(recording, voice_activity=voice_activity, recognizer=recognizer)
-    floors = held_floors(heard.recruiter, heard.caller, acts=acts, n_samples=len(recording.near))
+    caller = own_voice(heard.caller, recording.near)
+    floors = held_floors(heard.recruiter, caller, acts=acts, n_samples=len(recording.near))
     return assemble(
-        heard.caller, [held.turn for held in floors], announcement(floors, heard.caller, known=recording.verdict),
+        caller, [held.turn for held in floors], announcement(floors, caller, known=recording.verdict),
         near=recording.near, acts=acts, brief=brief,
     )  # fmt: skip
 

@@ -1,9 +1,16 @@
 """Step two: letting the recruiter talk, pauses and all."""
 
+from math import ceil
+
 from simulator.audio.clock import SAMPLE_RATE
 from simulator.listening.overlap import Overlap
+from simulator.scoring.advice import quoted
 from simulator.scoring.check import Check, Step, met, missed, unjudged
 from simulator.scoring.conversation import Conversation, Evidence
+
+FAIR_SHARE = 1.1
+"""How much more than the recruiter a caller may speak before it counts: a voice activity detector in a noisy room adds up
+to a tenth to the caller's side, whose silences under half a second count as speech, while the recruiter's are known."""
 
 
 def silence(talk: Conversation) -> Step:
@@ -17,8 +24,8 @@ def _no_interruption(talk: Conversation) -> Check:
     taken = _overlaps(talk, Overlap.INTERRUPTION)
     if not taken:
         return met("no_interruption", ())
-    advice = "Let them finish, then speak: breathe out once after their last word before you begin."
-    return missed("no_interruption", advice, taken)
+    held = f"keep {quoted(taken[0].text)} until they have stopped" if taken[0].text else "wait until they have stopped"
+    return missed("no_interruption", f"Let them finish: {held}, breathe out once, and then speak.", taken)
 
 
 def _held_silence(talk: Conversation) -> Check:
@@ -27,8 +34,11 @@ def _held_silence(talk: Conversation) -> Check:
     broken = _overlaps(talk, Overlap.PAUSE)
     if not broken:
         return met("held_silence", ())
-    advice = "When they go quiet they are looking something up: wait until they speak again, however long it takes."
-    return missed("held_silence", advice, broken)
+    waited = f"You waited {_waited(talk, broken[0]):.1f} s and then spoke. " if _waited(talk, broken[0]) else ""
+    return missed(
+        "held_silence",
+        f"{waited}When they go quiet they are looking something up: wait until they speak again, however long it takes.", broken,
+    )  # fmt: skip
 
 
 def _let_them_talk(talk: Conversation) -> Check:
@@ -38,14 +48,21 @@ def _let_them_talk(talk: Conversation) -> Check:
     turns = [turn for turn in talk.caller if turn.start >= since]
     caller = sum(turn.n_voiced for turn in turns)
     recruiter = sum(turn.floor.n_talking for turn in talk.recruiter if turn.floor.start >= since)
-    if caller <= recruiter:
+    if caller <= FAIR_SHARE * recruiter:
         return met("let_them_talk", ())
     longest = max(turns, key=lambda turn: turn.n_voiced)
     advice = (
         f"You spoke {caller / SAMPLE_RATE:.0f} s and the recruiter {recruiter / SAMPLE_RATE:.0f} s: "
-        "keep each answer to a sentence or two, and ask instead."
+        f"{ceil((caller - FAIR_SHARE * recruiter) / SAMPLE_RATE)} s less would have been enough. Keep your longest turn "
+        f"({longest.n_voiced / SAMPLE_RATE:.0f} s) to a sentence or two, and ask instead."
     )
     return missed("let_them_talk", advice, (Evidence(start=longest.start, end=longest.end, text=longest.text),))
+
+
+def _waited(talk: Conversation, broken: Evidence) -> float:
+    """Measure how many seconds of a pause had passed; 0 when it cannot be told."""
+    pauses = (pause for turn in talk.recruiter for pause in turn.floor.pauses)
+    return next(((broken.start - start) / SAMPLE_RATE for start, end in pauses if start <= broken.start < end), 0.0)
 
 
 def _overlaps(talk: Conversation, kind: Overlap) -> tuple[Evidence, ...]:

@@ -1,10 +1,13 @@
-"""Lets the same good callers ring in eight voices, at three speeds, halting, in noise and over a telephone line.
+"""Lets the same good callers ring in many voices, at three speeds, halting, in noise and over a telephone line.
 
     python -m tests.benchmarks bench_fairness
 
 Every caller meets every check in writing, so a check that is not passed is a mistake of the ears or of what comes after.
+Voices that are not installed are named and left out: eSpeak NG's come with the project, and so do the callers' own
+recorded sentences, one caller in each of four further kinds of voice.
 """
 
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -19,15 +22,27 @@ from simulator.speaking.catalogue import open_voice
 from simulator.speaking.script import render_sentence
 from simulator.speaking.voice import Voice, VoiceSettings
 from tests.benchmarks.alterations import SCRIPTS, SIDESTEP, Clip, Script
-from tests.benchmarks.bench_alterations import called, outcomes, spoken
+from tests.benchmarks.bench_alterations import called, outcomes, sentences_of, spoken
 from tests.benchmarks.figures import Figure, show
 from tests.recipes import effects
-from tests.recipes.make_fixtures import babble
+from tests.recipes.make_fixtures import babble, speak
+from tests.recipes.voices import Voice as SpeaksText
+from tests.recipes.voices import open_voice as open_any_voice
 
-VOICES = (
+ESPEAK = (
     "en-us+m3", "en-us+f2", "en-gb-scotland+m3", "en+f2", "en-029+m7", "en-029+f2", "en-gb-x-rp+m3", "en-gb-x-gbclan+f2",
 )  # fmt: skip
 """Accents and genders, from least to most unlike what recognisers learn from."""
+
+OPTIONAL = {
+    "piper joe": ("piper", "en_US-joe-medium"), "flite slt": ("flite", "slt"), "flite awb": ("flite", "awb"),
+    "festival slt": ("festival", "cmu_us_slt_arctic_hts"), "kokoro alpha": ("kokoro", "jf_alpha/en"),
+    "kokoro kumo": ("kokoro", "jm_kumo/en-us"),
+}  # fmt: skip
+"""Voices that `tests/recipes/voices.py` can open where they are installed: kind and name."""
+
+RECORDED = "recorded"
+"""Each caller in the voice in which their sentences were recorded; it knows no others, and no other speed."""
 
 RATE_WPM = 165
 """Ordinary speed."""
@@ -94,19 +109,46 @@ def halting(clip: Clip) -> Clip:
     return replace(clip, parts=tuple(parts))
 
 
-def passed(script: Script, voice_name: str, condition: Condition, room: EngineRoom) -> dict[str, bool]:
+def passed(script: Script, voice: str, condition: Condition, room: EngineRoom) -> dict[str, bool]:
     """Let one caller ring in one voice; tell which checks they met."""
-    voice = voice_of(voice_name, condition.rate_wpm)
+    say = sentences_of(script.id).__getitem__ if voice == RECORDED else partial(_say, voice, condition.rate_wpm)
     clips = [halting(clip) if condition.halting else clip for clip in script.clips]
-    sounds = [condition.through(spoken(clip, partial(render_sentence, voice=voice))) for clip in clips]
-    card = called(script, sounds, condition.through(render_sentence(SIDESTEP, voice)), room)
+    sounds = [condition.through(spoken(clip, say)) for clip in clips]
+    card = called(script, sounds, condition.through(say(SIDESTEP)), room)
     return {check: found is True for check, found in outcomes(card).items()}
 
 
+def _say(voice: str, rate_wpm: int, text: str) -> Samples:
+    if voice in OPTIONAL:
+        return speak(_optional(voice), {"say": text, "rate": rate_wpm / RATE_WPM})
+    return render_sentence(text, _espeak(voice, rate_wpm))
+
+
 @cache
-def voice_of(name: str, rate_wpm: int) -> Voice:
-    """Open a voice once."""
+def _espeak(name: str, rate_wpm: int) -> Voice:
     return open_voice(VoiceSettings(voice=name, rate_wpm=rate_wpm))
+
+
+@cache
+def _optional(name: str) -> SpeaksText:
+    return open_any_voice(*OPTIONAL[name], seed=0)
+
+
+def opens(name: str) -> bool:
+    """Tell whether a voice is installed: it is, when it can say a word."""
+    try:
+        _say(name, RATE_WPM, "Hello.")
+    except (ImportError, OSError, ValueError, subprocess.CalledProcessError):
+        return False
+    return True
+
+
+def available() -> list[str]:
+    """List the voices that can speak here, and name those that cannot."""
+    found = [RECORDED, *ESPEAK, *(name for name in OPTIONAL if opens(name))]
+    missing = [name for name in OPTIONAL if name not in found]
+    print(f"      {len(found)} voices; not installed: {', '.join(missing) or 'none'}", flush=True)
+    return found
 
 
 def accuracy(calls: list[dict[str, bool]]) -> float:
@@ -122,22 +164,30 @@ def lost(calls: list[dict[str, bool]], than: list[dict[str, bool]]) -> str:
     return ", ".join(f"{check} {points:+.0f}" for check, points in sorted(moved.items()) if points) or "none moved"
 
 
+def pairs_for(condition: Condition, voices: list[str]) -> list[tuple[Script, str]]:
+    """Choose who rings: each voice once, and each caller in their recorded voice where that can be."""
+    others = [voice for voice in voices if voice != RECORDED]
+    pairs = [(SCRIPTS[n % len(SCRIPTS)], voice) for n, voice in enumerate(others)]
+    said_anew = condition.halting or condition.rate_wpm != RATE_WPM
+    return pairs if said_anew else [*pairs, *((script, RECORDED) for script in SCRIPTS)]
+
+
 def main(_arguments: tuple[str, ...] = ()) -> bool:
     """Measure; tell whether the goals were met."""
     room = EngineRoom()
     room.load()
+    voices = available()
     clean = Condition(id="quiet")
-    quiet = {(s.id, voice): passed(s, voice, clean, room) for voice in VOICES for s in SCRIPTS}
+    quiet = {(s.id, voice): passed(s, voice, clean, room) for voice in voices for s in SCRIPTS}
     whole = accuracy(list(quiet.values()))
     figures = [Figure(what="checks right, quiet, all voices", value=whole, unit="%", at_least=93)]
-    for voice in VOICES:
+    for voice in voices:
         calls = [quiet[script.id, voice] for script in SCRIPTS]
         figures.append(Figure(what=f"lost by the voice {voice}", value=whole - accuracy(calls), unit="points", at_most=5))
         failed = Counter(check for call in calls for check, met in call.items() if not met)
         print(f"      {voice}: {accuracy(calls):.1f} %, failed {dict(failed)}", flush=True)
-    # Each caller in two of the voices, every voice once: a condition is compared with the same pairs in quiet.
-    pairs = [(script, VOICES[(n + shift) % len(VOICES)]) for n, script in enumerate(SCRIPTS) for shift in (0, len(SCRIPTS))]
     for condition in CONDITIONS:
+        pairs = pairs_for(condition, voices)
         calls = [passed(script, voice, condition, room) for script, voice in pairs]
         before = [quiet[script.id, voice] for script, voice in pairs]
         points = accuracy(before) - accuracy(calls)

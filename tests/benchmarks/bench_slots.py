@@ -5,6 +5,7 @@
 `tiny-en`. Every row that was made is there, also those in which no trace of the name is left: eSpeak NG's voices
 lose the rest of the sentence too ("about the penitentiary"), and have a line of their own. The limits were chosen
 on the rows `tuned` without eSpeak's (76 names); the rows `held` (20 names) were made after and changed nothing.
+`slot_forms.py` makes the sentences that are written right: every form with a right value and with a wrong one.
 """
 
 import csv
@@ -17,6 +18,7 @@ from pathlib import Path
 from simulator.brief import Brief
 from simulator.listening.slots import read_slots
 from tests.benchmarks.figures import Figure, show
+from tests.benchmarks.slot_forms import Saying, sayings
 
 FILE = Path(__file__).with_name("names_heard.tsv")
 
@@ -54,6 +56,9 @@ BRIEF = Brief(
     interviewed=datetime(2026, 11, 17, 10),  # noqa: DTZ001 - a brief's times are local
 )
 ROUNDS = 40
+
+SHOWN = 5
+"""Sentences printed of those that were misread, of each kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +103,33 @@ def swapped(table: Sequence[Row]) -> Iterator[bool]:
     return (fits(heard, name) for heard, name in pairs[:: max(1, len(pairs) // 2000)])
 
 
+def recognised(saying: Saying) -> bool:
+    """Tell whether a right value is known, or a wrong one is noticed and can be named."""
+    fits = {slot.fits for slot in read_slots(saying.text, saying.brief) if slot.kind == saying.kind}
+    return fits == {saying.right}
+
+
+def recalls() -> Iterator[Figure]:
+    """Measure by kind how many right values are known, and how many wrong ones are noticed."""
+    said = list(sayings())
+    for kind in dict.fromkeys(saying.kind for saying in said):
+        for right in (True, False):
+            some = [saying for saying in said if saying.kind == kind and saying.right is right]
+            missed = [saying for saying in some if not recognised(saying)]
+            for saying in missed[:SHOWN]:
+                print(f"      missed: {saying.text}")
+            what = f"{len(some)} ways to say a {kind}: {'right ones known' if right else 'wrong ones noticed'}"
+            yield Figure(what=what, value=100 - 100 * len(missed) / len(some), unit="%", at_least=98)
+
+
+def taken() -> Iterator[Figure]:
+    """Measure by kind how often a value is taken where no brief says which is right."""
+    said = list(sayings())
+    for kind in dict.fromkeys(saying.kind for saying in said):
+        found = [any(slot.kind == kind for slot in read_slots(s.text, None)) for s in said if s.kind == kind]
+        yield Figure(what=f"{len(found)} ways to say a {kind}: taken without a brief", value=share(found), unit="%", at_least=98)
+
+
 def speed() -> float:
     """Measure milliseconds of one core for an utterance, the best of some rounds: others use the machine too."""
     best = float("inf")
@@ -122,7 +154,7 @@ def main(_arguments: Sequence[str] = ()) -> bool:
         figures.append(Figure(what=f"own names known: {what}", value=known, unit="%", at_least=95))
         figures.append(Figure(what=f"others taken for the caller: {what}", value=share(swapped(some)), unit="%", at_most=5))
     figures.append(Figure(what="sixty wrong names written right, taken for the caller", value=share(typed), unit="%", at_most=5))
-    return show(figures)
+    return show([*figures, *recalls(), *taken()])
 
 
 if __name__ == "__main__":

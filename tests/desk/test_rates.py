@@ -15,13 +15,13 @@ pytestmark = pytest.mark.pulse
 
 @pytest.mark.usefixtures("silent_caller")
 def test_every_usual_rate_gives_the_same_room(pulse: Pulse) -> None:
-    """At 16, 48 and 44.1 kHz sound comes back as loud as it was played, after a delay that differs by little."""
+    """At 16, 48 and 44.1 kHz sound comes back as loud as it was played; the delay may differ as latencies do."""
     pulse.control("load-module", "module-loopback", "source=loudspeaker.monitor", "sink=cable", "latency_msec=40")
     time.sleep(1)
     found = [measured(pulse, rate) for rate in (16_000, 48_000, 44_100)]
     assert all(abs(measures["level_db"]) < 1 for measures in found), found
     delays = [measures["delay"] for measures in found]
-    assert max(delays) - min(delays) < 0.15 * 16_000, found
+    assert max(delays) - min(delays) < 0.5 * 16_000, found
     assert all(measures["n_dropped"] == 0 for measures in found), found
 
 
