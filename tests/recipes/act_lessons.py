@@ -29,7 +29,7 @@ class Lessons:
     rank: int = 24
     """Width of the narrow matrices; see `act_network`."""
 
-    first: int = 2
+    first: int = 3
     """The lowest layer that is taught. Those below would take as long as those above, for little."""
 
     rate: float = 1.5e-3
