@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from simulator.audio.clock import Samples, to_samples
+from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
+from simulator.audio.framer import Framer
 from simulator.call.session import VOICE_DELAY
 from simulator.events import (
     Event,
@@ -143,11 +144,13 @@ def replayed(near: Samples, block: int, words: list[str]) -> tuple[list[Event], 
     call = new_call()
     events: list[Event] = []
     far: list[Samples] = []
+    framer = Framer(HOP_LENGTH)
     for start in range(0, len(near), block):
-        played, happened = call.feed(near[start : start + block])
-        answer_requests(call, happened, words)
-        far.append(played)
-        events += happened
+        for hop in framer.feed(near[start : start + block]):
+            played, happened = call.feed(hop)
+            answer_requests(call, happened, words)
+            far.append(played)
+            events += happened
     return events, np.concatenate(far)
 
 

@@ -22,6 +22,14 @@ class Ears:
         """First sample of the stretch that is open; None in silence."""
         self.quiet_since = 0
         """One past the last sample of speech."""
+        self.voice_from = 0
+        """First sample of speech after the last silence of a breath or more."""
+        self._quiet_before = 0
+
+    @property
+    def stretch(self) -> int:
+        """Number of the stretch that is open, or will be next."""
+        return self._n_stretches
 
     @property
     def speaking(self) -> bool:
@@ -33,7 +41,9 @@ class Ears:
         segment_events = self._segmenter.feed(self._hop, self._voice_activity.score(frame))
         self._hop += 1
         events = [event for segment_event in segment_events for event in self._noted(segment_event)]
-        if self.onset is not None:
+        if self.onset is not None and self._segmenter.voiced_until > self.quiet_since:
+            if self._hop * HOP_LENGTH - self.quiet_since > BREATH:
+                self.voice_from = max(self.onset, (self._hop - 1) * HOP_LENGTH)
             self.quiet_since = self._segmenter.voiced_until
         return events
 
@@ -44,12 +54,14 @@ class Ears:
     def _noted(self, event: SegmentOpened | SegmentClosed | Blip) -> list[Event]:
         match event:
             case SegmentOpened():
-                self.onset = event.at
+                self.onset = self.voice_from = event.at
+                self._quiet_before = self.quiet_since
                 return [SpeechStarted(start=event.at, decided_at=event.decided_at)]
             case SegmentClosed():
                 self.onset = None
                 number, self._n_stretches = self._n_stretches, self._n_stretches + 1
                 return [SpeechEnded(segment=number, start=event.start, end=event.end, decided_at=event.decided_at)]
             case Blip():
-                self.onset = None
+                # A click does not break the caller's silence.
+                self.onset, self.quiet_since = None, self._quiet_before
                 return []
