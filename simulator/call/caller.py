@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from simulator.audio.clock import to_samples
 from simulator.events import PartSpoken, PartTranscribed, SpeechEnded, Transcribed
 
-LONGEST_PART = to_samples(5.0)
+LONGEST_PART = to_samples(4.0)
 """What is longer and has a pause inside is recognised from that pause on: words must be there before the caller's
 silence has lasted half a second, and five seconds of speech take a quarter of one."""
 

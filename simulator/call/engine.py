@@ -10,7 +10,7 @@ import numpy as np
 
 from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
 from simulator.audio.framer import Framer
-from simulator.call.caller import CallerTurn
+from simulator.call.caller import LONGEST_PART, CallerTurn
 from simulator.call.interjection import Interjection
 from simulator.call.mouth import Mouth, Unsaid
 from simulator.call.patience import Patience
@@ -105,6 +105,7 @@ class Call:
         self._unsaid: Unsaid | None = None
         self._unsaid_before: Unsaid | None = None
         self._floor_since = 0
+        self._voice_from = 0
         self._inbox: list[Transcribed | PartTranscribed | Rendered] = []
         self._events: list[Event] = []
         self.over = False
@@ -132,8 +133,9 @@ class Call:
         self._inbox.append(result)
 
     def awaits(self, part: PartSpoken) -> bool:
-        """Tell whether the words of a part still matter: nothing was said since."""
-        return part.end == self._ears.quiet_since and part.segment >= self._ears.stretch - 1
+        """Tell whether the words of a part still matter: nothing was said since, or the rest will be recognised without it."""
+        ears = self._ears
+        return part.segment >= ears.stretch - 1 and (part.end == ears.quiet_since or part.end - part.start > LONGEST_PART)
 
     def hang_up(self, *, by: str) -> list[Event]:
         """Close the line now; say so once."""
@@ -152,6 +154,7 @@ class Call:
         self._now += HOP_LENGTH
         for event in heard:
             self._note_speech(event)
+        self._note_pace()
         self._open_inbox()
         self._ask_for_words()
         self._decide()
@@ -187,6 +190,14 @@ class Call:
                     self._events.append(result)
                 case _:
                     pass
+
+    def _note_pace(self) -> None:
+        """Learn how long this caller pauses inside a turn."""
+        ears, turn = self._ears, self._turn
+        if ears.voice_from != self._voice_from:
+            self._voice_from = ears.voice_from
+            if not self._mouth.holds_floor and (turn.spoken or ears.onset != ears.voice_from):
+                self._patience.note(ears.gap)
 
     def _ask_for_words(self) -> None:
         ears = self._ears
@@ -238,6 +249,7 @@ class Call:
         stopped, unsaid = self._mouth.stop(at=self._now, onset=sound.onset, collision=sound.collides)
         self._events.append(stopped)
         if stopped.collision:
+            self._patience.note(self._ears.gap)
             self._take_back()
         else:
             self._unsaid = unsaid

@@ -8,68 +8,99 @@ from simulator.call.phases import Phase
 from simulator.call.recruiter import LAST_WORDS, Heard, Talk, facts
 from simulator.listening.acts import QUESTIONS, Act
 
+COMPLETE = to_samples(0.48)
+"""After words that do what this moment of the call asks for: a question, an answer, a goodbye."""
+
+UNCLEAR = to_samples(0.8)
+"""After words that might go on, with a caller who does not pause."""
+
+BEYOND_PACE = to_samples(0.3)
+"""What is added to the longest pause of a caller who does."""
+
+LONGEST_PAUSE = to_samples(1.5)
+"""Longest pause that is learnt from; a longer one was more than looking for words."""
+
+OPENING = to_samples(2.1)
+"""After an introduction that still lacks its reason."""
+
+ROLELESS = to_samples(1.1)
+"""After one that has its reason and no job."""
+
+HANGING = to_samples(2.4)
+"""After "um", "and" and the like, which never end a turn."""
+
+SILENCE = to_samples(6.0)
+"""Before a caller who says nothing is spoken to."""
+
+GOODBYE = to_samples(2.5)
+"""Before hanging up on a caller who says nothing after the goodbyes."""
+
+LEANING = to_samples(1.5)
+"""After a preposition."""
+
 _HANGING = re.compile(
     r"\b(um+|uh+|er+|erm|hmm+|ah|well|and|so|but|because|cause|or|if|whether|than|as|while|when|since|though|although|that|which|who"
-    r"|whose|the|an?|this|these|those|my|your|our|their|his|her|its|some|any|every|each|no|very|really|quite|such|just|also|even"
-    r"|to|of|for|with|from|at|by|into|about|on|in|between|during|after|before|through|regarding|concerning"
-    r"|i|we|they|he|she|i'm|i've|i'd|i'll|we're|you're|it's|that's|there's|is|am|are|was|were|be|been|has|have|had|do|does|did"
-    r"|will|would|can|could|should|might|may|must|want|wanted|wondering|hoping|calling|like|let|say|mean|know"
-    r")[\s,.;:\u2026-]*$",
+    r"|whose|the|an?|this|these|those|my|your|our|their|his|her|its|some|any|every|each|very|really|quite|such|just|also|even"
+    r"|of|i|we|they|he|she|i'm|i've|i'd|i'll|we're|you're|it's|that's|there's|(is|are|was) there|is|am|are|was|were|be|been|has|have"
+    r"|had|do|does|did|will|would|can|could|should|might|may|must|want|wanted|wondering|hoping|calling|like|let|say|mean"
+    r")[\s,.;:?!\u2026-]*$",
     re.IGNORECASE,
 )
-"""Words after which English goes on: fillers, conjunctions, articles, prepositions, auxiliaries, and verbs that ask for
-more. A recogniser puts a full stop after any of them when the voice stops."""
+"""Words after which English goes on: fillers, conjunctions, articles, pronouns, auxiliaries, and verbs that ask for more.
+A recogniser puts a full stop or a question mark after any of them when the voice stops."""
 
-_ENDED = re.compile(
-    r"\b(what (it|this|that) (is|was)|i (do|did|have|am|was|will|would|can|could|know)|you (are|do|have))[.!?]?$", re.IGNORECASE
+_LEANING = re.compile(
+    r"\b(to|for|with|from|at|by|into|about|on|in|during|after|before|regarding|concerning)[\s,.;:\u2026-]*$", re.IGNORECASE
 )
+"""Prepositions, which may end a question ("what should I work on?") and little else."""
+
+_ENDED = re.compile(r"\b(what (it|this|that) (is|was)|i (do|did|have|am|was|will|would|can|could|know))[.!?]?$", re.IGNORECASE)
 """Ends that look like it and are none: "yes, I did"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Patience:
-    """Waits in samples; measured from the caller's last sound."""
+    """Waits in samples, measured from the caller's last sound; they grow with the pauses that this caller makes."""
 
-    complete: int = to_samples(0.48)
-    """After words that do what this moment of the call asks for: a question, an answer, a goodbye."""
+    pace: int = 0
+    """Longest silence that this caller broke themselves, up to `LONGEST_PAUSE`."""
 
-    introduced: int = to_samples(0.9)
-    """After an introduction that has all it needs: most people add a sentence about how much they liked it."""
-
-    unclear: int = to_samples(1.1)
-    """After words that might go on."""
-
-    hanging: int = to_samples(2.4)
-    """After "um", "and" and the like, which never end a turn."""
-
-    opening: int = to_samples(1.8)
-    """After an introduction that still lacks its reason."""
-
-    silence: int = to_samples(6.0)
-    """Before a caller who says nothing is spoken to."""
-
-    goodbye: int = to_samples(2.5)
-    """Before hanging up on a caller who says nothing after the goodbyes."""
+    def note(self, gap: int) -> None:
+        """Learn that the caller went on after a silence."""
+        self.pace = max(self.pace, min(gap, LONGEST_PAUSE))
 
     def before_reply(self, talk: Talk, heard: Heard) -> int:
         """Count the samples of silence after which the caller's turn is taken to be over."""
         text = heard.text.rstrip()
         if _HANGING.search(text) and not _ENDED.search(text):
-            return self.hanging
-        asks = text.endswith("?") or any(f.act in QUESTIONS and len(text) - f.end <= LAST_WORDS for f in heard.findings)
-        match talk.phase:
-            case Phase.OPENING | Phase.PROBING:
-                return self._introduction(talk, heard, asks=asks)
-            case _:
-                return self.complete if asks or heard.parts else self.unclear
-
-    def _introduction(self, talk: Talk, heard: Heard, *, asks: bool) -> int:
+            return max(HANGING, self._usual)
+        if _LEANING.search(text):
+            return max(LEANING, self._usual)
         known = talk.known | facts(heard)
-        if "reason" not in known or (talk.phase is Phase.OPENING and "name" not in known):
-            return self.opening if talk.phase is Phase.OPENING else self.unclear
-        done = asks or {Act.ENTHUSIASM, Act.THANKS} & {*heard.acts} or talk.phase is Phase.PROBING
-        return self.complete if done else self.introduced
+        if talk.phase is Phase.OPENING and not known >= {"reason", "role"}:
+            return max(OPENING if "reason" not in known else ROLELESS, self._usual)
+        # Where a recogniser writes a comma it heard a voice that goes on.
+        return COMPLETE if self._does_enough(talk, heard) and not text.endswith(",") else self._usual
+
+    @property
+    def _usual(self) -> int:
+        """After words that might go on: longer than this caller has paused."""
+        return max(UNCLEAR, self.pace + BEYOND_PACE)
+
+    def _does_enough(self, talk: Talk, heard: Heard) -> bool:
+        """Tell whether the words do what this moment of the call asks for: then little is likely to follow."""
+        asks = heard.text.rstrip().endswith("?") or any(
+            f.act in QUESTIONS and len(heard.text) - f.end <= LAST_WORDS for f in heard.findings
+        )
+        match talk.phase:
+            case Phase.OPENING:
+                # After a reason most people add a sentence about how much they would like the job.
+                return not {Act.ENTHUSIASM, Act.THANKS}.isdisjoint(heard.acts)
+            case Phase.PROBING:
+                return asks or bool(facts(heard) - talk.known)
+            case _:
+                return asks or heard.parts
 
     def before_prompt(self, talk: Talk) -> int:
         """Count the samples of silence after which a caller who says nothing is spoken to."""
-        return self.goodbye if talk.phase is Phase.CLOSING else self.silence
+        return GOODBYE if talk.phase is Phase.CLOSING else SILENCE

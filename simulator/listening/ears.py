@@ -24,6 +24,8 @@ class Ears:
         """One past the last sample of speech."""
         self.voice_from = 0
         """First sample of speech after the last silence of a breath or more."""
+        self.gap = 0
+        """Samples of that silence."""
         self._quiet_before = 0
 
     @property
@@ -42,10 +44,13 @@ class Ears:
         self._hop += 1
         events = [event for segment_event in segment_events for event in self._noted(segment_event)]
         if self.onset is not None and self._segmenter.voiced_until > self.quiet_since:
-            if self._hop * HOP_LENGTH - self.quiet_since > BREATH:
-                self.voice_from = max(self.onset, (self._hop - 1) * HOP_LENGTH)
+            self._note_voice(self._segmenter.voiced_until - HOP_LENGTH)
             self.quiet_since = self._segmenter.voiced_until
         return events
+
+    def _note_voice(self, at: int) -> None:
+        if at - self.quiet_since >= BREATH:
+            self.voice_from, self.gap = at, at - self.quiet_since
 
     def finish(self) -> list[Event]:
         """End the stream: a stretch that is open ends now."""
@@ -54,8 +59,9 @@ class Ears:
     def _noted(self, event: SegmentOpened | SegmentClosed | Blip) -> list[Event]:
         match event:
             case SegmentOpened():
-                self.onset = self.voice_from = event.at
                 self._quiet_before = self.quiet_since
+                self._note_voice(event.at)
+                self.onset = self.quiet_since = event.at
                 return [SpeechStarted(start=event.at, decided_at=event.decided_at)]
             case SegmentClosed():
                 self.onset = None
