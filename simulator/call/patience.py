@@ -39,10 +39,11 @@ LEANING = to_samples(1.5)
 """After a preposition."""
 
 _HANGING = re.compile(
-    r"\b(um+|uh+|er+|erm|hmm+|ah|well|and|so|but|because|cause|or|if|whether|than|as|while|when|since|though|although|that|which|who"
-    r"|whose|the|an?|this|these|those|my|your|our|their|his|her|its|some|any|every|each|very|really|quite|such|just|also|even"
-    r"|of|i|we|they|he|she|i'm|i've|i'd|i'll|we're|you're|it's|that's|there's|(is|are|was) there|is|am|are|was|were|be|been|has|have"
-    r"|had|do|does|did|will|would|can|could|should|might|may|must|want|wanted|wondering|hoping|calling|like|let|say|mean"
+    r"\b(um+|uh+|er+|erm|hmm+|ah|(?<!as )well|and|(?<!think )(?<!hope )so|but|because|cause|or|if|whether|than|as|when|since"
+    r"|although|(chance|hope|hoped|hoping|think|thought|glad|know|sure|so) that|which|who|whose|the|an?|my|your|our|their|its|some"
+    r"|any|every|each|very|really|quite|such|just|even|of|i|we|they|he|she|i'm|i've|i'd|i'll|we're|you're|it's|that's|there's"
+    r"|(is|are|was) there|is|am|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|might|may|must|want|wanted"
+    r"|wondering|hoping|calling|like"
     r")[\s,.;:?!\u2026-]*$",
     re.IGNORECASE,
 )
@@ -54,7 +55,10 @@ _LEANING = re.compile(
 )
 """Prepositions, which may end a question ("what should I work on?") and little else."""
 
-_ENDED = re.compile(r"\b(what (it|this|that) (is|was)|i (do|did|have|am|was|will|would|can|could|know))[.!?]?$", re.IGNORECASE)
+_ENDED = re.compile(
+    r"\b((what|where|who|how|when) (it|this|that) (is|was)|i (do|did|have|am|was|will|would|can|could|know))[.!?]?$",
+    re.IGNORECASE,
+)
 """Ends that look like it and are none: "yes, I did"."""
 
 

@@ -32,7 +32,8 @@ _LIKE = 0.6
 
 _RADIANS = np.arange(N_BINS) / N_BINS * np.pi
 _HZ = np.arange(N_BINS) / N_BINS * SAMPLE_RATE / 2
-_BAND = (_HZ > 200) & (_HZ < 3000)
+_LOW_HZ, _HIGH_HZ = 200.0, 3000.0
+_BAND = (_HZ > _LOW_HZ) & (_HZ < _HIGH_HZ)
 """Bins in which voices are strong and a movement of 2 samples is less than half a turn."""
 
 
