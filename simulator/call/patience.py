@@ -40,10 +40,10 @@ LEANING = to_samples(1.5)
 
 _HANGING = re.compile(
     r"\b(um+|uh+|er+|erm|hmm+|ah|(?<!as )well|and|(?<!think )(?<!hope )so|but|because|cause|or|if|whether|than|as|when|since"
-    r"|although|(chance|hope|hoped|hoping|think|thought|glad|know|sure|so) that|which|who|whose|the|an?|my|your|our|their|its|some"
-    r"|any|every|each|very|really|quite|such|just|even|of|i|we|they|he|she|i'm|i've|i'd|i'll|we're|you're|it's|that's|there's"
-    r"|(is|are|was) there|is|am|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|might|may|must|want|wanted"
-    r"|wondering|hoping|calling|like"
+    r"|although|(chance|hope|hoped|hoping|think|thought|glad|know|sure|so) that|which|who|whose|the|an?|my|your|our|their|its"
+    r"|some|any|every|each|very|really|quite|such|just|even|of|i|we|they|he|she|i'm|i've|i'd|i'll|we're|you're|it's|that's"
+    r"|there's|(is|are|was) there|is|am|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|might|may"
+    r"|must|want|wanted|wondering|hoping|calling|like"
     r")[\s,.;:?!\u2026-]*$",
     re.IGNORECASE,
 )

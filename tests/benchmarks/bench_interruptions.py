@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 
+import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples, on_pcm16_grid, to_samples
 from simulator.audio.recording import Recording
+from simulator.brief import Brief
 from simulator.call.session import Engines, place_call
-from simulator.call.wording import Wording
 from simulator.data import DEFAULT_PERSONA, find_persona, personas_folder
 from simulator.engines import EngineRoom
 from simulator.events import Event, LineEnded, LineStarted, LineStopped
@@ -101,7 +103,7 @@ def chair(rng: np.random.Generator) -> Samples:
     return loud(0.5 * stick * np.sin(np.pi * at / at[-1]) + thud, -28)
 
 
-def loud(sound: np.ndarray, dbfs: float) -> Samples:
+def loud(sound: NDArray[np.float64], dbfs: float) -> Samples:
     """Bring a noise to a level."""
     return np.asarray(np.clip(sound / np.sqrt(np.mean(sound**2)) * 10 ** (dbfs / 20), -1, 1), dtype=np.float32)
 
@@ -118,14 +120,6 @@ def sounds(voices: Sequence[tuple[str, str]]) -> Iterator[Sound]:
     for make in (cough, click, keyboard, chair):
         for i in range(12):
             yield Sound(kind=make.__name__, name=f"{make.__name__} {i}", samples=make(rng))
-
-
-class TalkativeWording(Wording):
-    """A recruiter who picks up and talks for a quarter of an hour."""
-
-    def line(self, key: str, nth: int = 0) -> tuple[str, ...]:
-        """Sentences of 9 s for the answer."""
-        return ("x" * 150,) * 100 if key == "answer" else Wording.line(self, key, nth)
 
 
 class Interrupter:
@@ -168,18 +162,11 @@ class Interrupter:
 
 
 def call(line: Interrupter, room: EngineRoom) -> Recording:
-    """Let the recruiter talk into the sounds."""
-    import simulator.call.session as session
-
+    """Let a recruiter who talks for a quarter of an hour talk into the sounds."""
     persona = find_persona(DEFAULT_PERSONA, personas_folder(), asked_by="benchmark")
+    talkative = msgspec.structs.replace(persona, lines=persona.lines | {"answer": [" ".join(["x" * 149 + "."] * 100)]})
     engines = Engines(voice_activity=room.voice_activity(), acts=room.acts, recognizer=room.recognizer, voice=ToneVoice())
-    wording, session.Wording = session.Wording, TalkativeWording  # type: ignore[misc]
-    try:
-        from simulator.brief import Brief
-
-        return place_call(line, source="", brief=Brief(), persona=persona, verdict=Verdict.HIRED, seed=1, engines=engines)
-    finally:
-        session.Wording = wording  # type: ignore[misc]
+    return place_call(line, source="", brief=Brief(), persona=talkative, verdict=Verdict.HIRED, seed=1, engines=engines)
 
 
 def main() -> bool:
@@ -204,7 +191,7 @@ def main() -> bool:
     return report(outcomes)
 
 
-def silent_from(far: np.ndarray) -> float:
+def silent_from(far: NDArray[np.bool_]) -> float:
     """Seconds until the recruiter falls silent for a fifth of a second or more; infinite when they do not."""
     need = to_samples(0.2)
     loud_at = np.concatenate([[-1], np.flatnonzero(far), [len(far) + need]])
@@ -212,7 +199,7 @@ def silent_from(far: np.ndarray) -> float:
     return float(loud_at[quiet[0]] + 1) / SAMPLE_RATE if quiet.size and loud_at[quiet[0]] + need < len(far) else float("inf")
 
 
-def longest_silence(far: np.ndarray) -> float:
+def longest_silence(far: NDArray[np.bool_]) -> float:
     """Seconds of the longest silence of the recruiter."""
     loud_at = np.concatenate([[-1], np.flatnonzero(far), [len(far)]])
     return float(np.diff(loud_at).max() - 1) / SAMPLE_RATE

@@ -1,4 +1,4 @@
-"""How soon the recruiter answers and how often too soon, on recorded and on nervous callers, beside fixed silences and Smart Turn.
+"""How soon the recruiter answers, and how often too soon, beside fixed silences and Smart Turn on the same callers.
 
 python -m tests.benchmarks bench_turns
 
