@@ -97,12 +97,12 @@ def test_a_recruiter_who_stops_has_been_silent_before() -> None:
 
 
 def test_an_answer_is_ready_before_it_is_given() -> None:
-    """The line is drafted while the caller's silence might still be a pause, and begins with the hop that decides."""
+    """The line is drafted while the caller's silence might still be a pause, and begins within a hop of the decision."""
     events = run([Says(INTRODUCTION, 4), GOODBYE]).events
     ended = next(e for e in events if isinstance(e, TurnEnded))
     drafted = [e for e in events if isinstance(e, LineDrafted)][1]
     started = [e for e in events if isinstance(e, LineStarted)][1]
-    assert drafted.decided_at < ended.decided_at == started.at
+    assert drafted.decided_at < ended.decided_at <= started.at <= ended.decided_at + HOP_LENGTH
 
 
 def test_a_pause_lasts_as_long_as_the_caller_speaks_into_it() -> None:
@@ -114,7 +114,7 @@ def test_a_pause_lasts_as_long_as_the_caller_speaks_into_it() -> None:
 
 def test_a_turn_that_was_not_over_is_taken_up_again() -> None:
     """A pause inside an introduction: the recruiter who began too early yields, and answers the whole of it."""
-    halting = np.concatenate([said(2), hush(2.0), said(2)])
+    halting = np.concatenate([said(2), hush(2.5), said(2)])
     words = ["NAME ROLE", "PURPOSE", "THANKS FAREWELL"]
     outcome = run([Says("", sound=halting), GOODBYE], words=words)
     stopped = [e for e in outcome.events if isinstance(e, LineStopped)]

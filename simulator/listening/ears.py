@@ -60,8 +60,8 @@ class Ears:
         match event:
             case SegmentOpened():
                 self._quiet_before = self.quiet_since
-                self._note_voice(event.at)
-                self.onset = self.quiet_since = event.at
+                self.gap = event.at - self.quiet_since
+                self.onset = self.voice_from = self.quiet_since = event.at
                 return [SpeechStarted(start=event.at, decided_at=event.decided_at)]
             case SegmentClosed():
                 self.onset = None

@@ -11,9 +11,9 @@ COLLISION_WINDOW = to_samples(0.5)
 """Speech that goes on this soon after the recruiter began was not over: nobody reacts to a voice and speaks so fast
 (a simple reaction to sound takes some 0.2 s, planning words 0.3 s or more)."""
 
-OWN_PAUSE = to_samples(1.6)
+OWN_PAUSE = to_samples(1.0)
 """A silence up to this long between two stretches of the caller's is a pause inside their turn: a recruiter who began in
-it was too quick, however far they got. People who look for words pause for 1 to 1.5 s."""
+it was too quick, however far they got. Somebody who breaks in does so later: they have heard an answer begin."""
 
 COLLISION_REACH = to_samples(3.0)
 """How long before the recruiter's first word the caller may have spoken last for it still to be the same turn."""
