@@ -22,6 +22,9 @@ SURE_HOPS = 2
 OPEN_HOPS = 10
 """Hops for which it stays open after the last: syllables and short words have gaps."""
 
+CALLER_DBFS = -23.0
+"""Loudness of somebody who talks to a laptop at arm's length."""
+
 _RISE_DB, _FALL_DB = 0.5, 0.05
 """How fast the level is learnt, up and down, in dB a hop in which there is an echo and nobody talks over it."""
 
@@ -39,6 +42,12 @@ class DoubleTalk:
         self._echo = 0.0
         self._n_above = 0
         self._n_open = 0
+
+    @property
+    def half_duplex(self) -> bool:
+        """Whether an ordinary voice would drown in what is left of the echo: one side at a time is all there is then."""
+        echo_dbfs = 10 * math.log10(self._echo + QUIET)
+        return echo_dbfs + self.rest_db + MARGIN_DB > CALLER_DBFS
 
     def lets_through(self, cleaned: Samples, echo: Signal) -> bool:
         """Look at a hop.

@@ -69,6 +69,11 @@ class EchoCanceller:
         # With this much silence ahead every hop that goes in lets a whole one out.
         self._hops_ready = list(self._hops.feed(np.zeros(_RECUT_LAG, dtype=np.float32)))
 
+    @property
+    def half_duplex(self) -> bool:
+        """Whether the loudspeaker is too loud, right now, for an ordinary voice to be heard over it."""
+        return self._gate.half_duplex
+
     def feed(self, near: Samples, far: Samples) -> Samples:
         """Take one hop of both sides.
 

@@ -76,7 +76,7 @@ def desk(settings: RoomSettings, room: EngineRoom) -> Desk:
     )
 
 
-def recruiter(room: EngineRoom) -> Iterator[Samples]:
+def recruiter() -> Iterator[Samples]:
     """Have a persona say all their lines again and again, hop by hop."""
     persona = find_persona(DEFAULT_PERSONA, personas_folder(), asked_by="benchmark")
     voice = open_voice(settings_of(persona.voice))
@@ -90,7 +90,7 @@ def listened(minutes: float, room: EngineRoom) -> tuple[int, int, float]:
     """Let the recruiter talk; count what was taken for an interruption or for a sound, and the least attenuation in dB."""
     n_stops = n_hushes = 0
     least = np.inf
-    talk = recruiter(room)
+    talk = recruiter()
     nothing = np.zeros(HOP_LENGTH, dtype=np.float32)
     for settings in ROOMS:
         one = desk(settings, room)
@@ -103,9 +103,8 @@ def listened(minutes: float, room: EngineRoom) -> tuple[int, int, float]:
         raw, cleaned = (np.concatenate(side)[SAMPLE_RATE:] for side in (one.raw, one.cleaned))
         # The room's own noise is no echo: what is as quiet as that is gone.
         down = rms_dbfs(raw) - max(rms_dbfs(cleaned), settings.noise_dbfs)
-        print(
-            f"      {settings.echo_db:5.0f} dB, {settings.delay_s:4.2f} s late, {settings.drift_ppm:5.0f} ppm: down by {down:4.1f} dB"
-        )
+        where = f"{settings.echo_db:5.0f} dB, {settings.delay_s:4.2f} s late, {settings.drift_ppm:5.0f} ppm"
+        print(f"      {where}: down by {down:4.1f} dB", flush=True)
         least = min(least, down)
     return n_stops, n_hushes, float(least)
 
@@ -113,7 +112,7 @@ def listened(minutes: float, room: EngineRoom) -> tuple[int, int, float]:
 def talked_over(callers: Sequence[Caller], echo_db: float, room: EngineRoom) -> tuple[float, float, float]:
     """Let callers talk over the recruiter; shares of them that are heard, and of words wrong, there and on a clean line."""
     one = desk(RoomSettings(echo_db=echo_db, seed=3), room)
-    talk = recruiter(room)
+    talk = recruiter()
     heard: list[bool] = []
     errors = clean = n_words = 0
     for clip, text in ((clip, turn.text) for caller in callers for clip, turn in zip(caller.clips, caller.turns, strict=True)):
