@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.audio.clock import to_samples
-from simulator.call.patience import COMPLETE, HANGING, LEANING, LONGEST_PAUSE, OPENING, UNCLEAR, Patience
+from simulator.call.patience import COMMA, COMPLETE, HANGING, LEANING, LONGEST_PAUSE, OPENING, UNCLEAR, UNKNOWN, Patience
 from simulator.call.phases import Phase
 from simulator.call.recruiter import Heard, Talk
 from simulator.testing import KeywordActs
@@ -37,17 +37,19 @@ def test_a_preposition_that_asks_nothing_leads_on() -> None:
 def test_an_introduction_without_its_reason_is_not_over() -> None:
     """Name and job alone are followed by why they call."""
     assert wait("NAME ROLE", Phase.OPENING) == OPENING
-    assert wait("NAME ROLE PURPOSE", Phase.OPENING) == UNCLEAR
+    assert wait("NAME ROLE PURPOSE", Phase.OPENING) == UNKNOWN
     assert wait("NAME ROLE PURPOSE ENTHUSIASM", Phase.OPENING) == COMPLETE
 
 
 def test_a_comma_is_a_voice_that_goes_on() -> None:
     """A question with a comma behind it has another half."""
-    assert wait("ASK_NEXT_STEPS,") == UNCLEAR
+    assert wait("ASK_NEXT_STEPS,") == COMMA > COMPLETE
 
 
 def test_who_pauses_is_waited_for() -> None:
     """The longest pause that a caller made is allowed for from then on, within reason; questions are answered all the same."""
     assert wait("THANKS", pauses=(0.4, 1.0, 0.6)) == to_samples(1.3)
+    assert wait("THANKS", pauses=(0.3,)) == UNCLEAR < wait("THANKS") == UNKNOWN
     assert wait("THANKS", pauses=(9.0,)) == LONGEST_PAUSE + to_samples(0.3)
-    assert wait("ASK_NEXT_STEPS", pauses=(1.0,)) == COMPLETE
+    assert wait("ASK_NEXT_STEPS", pauses=(0.9,)) == COMPLETE
+    assert wait("ASK_NEXT_STEPS", pauses=(1.4,)) == to_samples(0.9)

@@ -7,12 +7,23 @@ from simulator.audio.clock import to_samples
 from simulator.call.phases import Phase
 from simulator.call.recruiter import LAST_WORDS, Heard, Talk, facts
 from simulator.listening.acts import QUESTIONS, Act
+from simulator.listening.overlap import COLLISION_WINDOW
 
 COMPLETE = to_samples(0.48)
-"""After words that do what this moment of the call asks for: a question, an answer, a goodbye."""
+"""After words that do what this moment of the call asks for: a question, an answer, a goodbye. Who pauses for long is
+waited for longer, so that if they go on all the same both begin together, and the recruiter yields at once."""
 
-UNCLEAR = to_samples(0.8)
-"""After words that might go on, with a caller who does not pause."""
+COMMA = to_samples(0.8)
+"""After the same with a comma behind it."""
+
+UNKNOWN = to_samples(0.8)
+"""After words that might go on, with a caller of whom no pause is known yet."""
+
+UNCLEAR = to_samples(0.65)
+"""The same with a caller whose pauses are short."""
+
+FLUENT = to_samples(0.45)
+"""Pauses up to this long are those of somebody who does not look for words."""
 
 BEYOND_PACE = to_samples(0.3)
 """What is added to the longest pause of a caller who does."""
@@ -83,13 +94,15 @@ class Patience:
         known = talk.known | facts(heard)
         if talk.phase is Phase.OPENING and not known >= {"reason", "role"}:
             return max(OPENING if "reason" not in known else ROLELESS, self._usual)
+        if not self._does_enough(talk, heard):
+            return self._usual
         # Where a recogniser writes a comma it heard a voice that goes on.
-        return COMPLETE if self._does_enough(talk, heard) and not text.endswith(",") else self._usual
+        return max(COMMA if text.endswith(",") else COMPLETE, self.pace - COLLISION_WINDOW)
 
     @property
     def _usual(self) -> int:
         """After words that might go on: longer than this caller has paused."""
-        return max(UNCLEAR, self.pace + BEYOND_PACE)
+        return max(UNCLEAR, self.pace + BEYOND_PACE) if self.pace else UNKNOWN
 
     def _does_enough(self, talk: Talk, heard: Heard) -> bool:
         """Tell whether the words do what this moment of the call asks for: then little is likely to follow."""
@@ -99,7 +112,8 @@ class Patience:
         match talk.phase:
             case Phase.OPENING:
                 # After a reason most people add a sentence about how much they would like the job.
-                return not {Act.ENTHUSIASM, Act.THANKS}.isdisjoint(heard.acts)
+                fluent = 0 < self.pace <= FLUENT
+                return (asks and fluent) or not {Act.ENTHUSIASM, Act.THANKS}.isdisjoint(heard.acts)
             case Phase.PROBING:
                 return asks or bool(facts(heard) - talk.known)
             case _:

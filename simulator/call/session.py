@@ -31,6 +31,10 @@ VOICE_DELAY = 3 * HOP_LENGTH
 once comes from the cache sooner."""
 
 
+SHORT = to_samples(1.0)
+"""A stretch shorter than this is recognised again with all the quiet around it: one word alone is easily misheard."""
+
+
 def recognition_delay(n_samples: int) -> int:
     """Say how long the recogniser takes in a replay: 0.05 s and 0.04 s for each second, in whole hops.
 
@@ -170,6 +174,8 @@ class _Session:
         if self.wanted is not None and (self.wanted.start, self.wanted.end) == (stretch.start, stretch.end):
             self.known, self.wanted = (self.wanted, self._heard(stretch.start, self.wanted.decided_at)), None
         if self.known is None or (self.known[0].start, self.known[0].end) != (stretch.start, stretch.end):
+            return None
+        if stretch.end - stretch.start < SHORT:
             return None
         part, heard = self.known
         return heard, part.decided_at + recognition_delay(part.decided_at - part.start)
