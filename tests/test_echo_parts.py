@@ -63,7 +63,9 @@ def test_the_filter_learns_a_room_and_keeps_it_while_the_caller_talks() -> None:
     caller = np.zeros_like(far)
     caller[120 * HOP_LENGTH : 160 * HOP_LENGTH] = noise(40, seed=2)
     learner = EchoFilter()
-    rest = np.array([learner.feed(n, f)[0] for n, f in zip(hops(echo + caller), hops(far), strict=True)]).ravel()
+    rest = np.array(
+        [learner.feed(n.astype(np.float64), f.astype(np.float64))[0] for n, f in zip(hops(echo + caller), hops(far), strict=True)]
+    ).ravel()
     left = rest - caller
     for first, last in ((80, 120), (130, 160), (165, 200)):
         part = slice(first * HOP_LENGTH, last * HOP_LENGTH)
