@@ -49,7 +49,12 @@ def test_a_comma_is_a_voice_that_goes_on() -> None:
 def test_who_pauses_is_waited_for() -> None:
     """The longest pause that a caller made is allowed for from then on, within reason; questions are answered all the same."""
     assert wait("THANKS", pauses=(0.4, 1.0, 0.6)) == to_samples(1.3)
-    assert wait("THANKS", pauses=(0.3,)) == UNCLEAR < wait("THANKS") == UNKNOWN
-    assert wait("THANKS", pauses=(9.0,)) == LONGEST_PAUSE + to_samples(0.3)
+    assert wait("I am THANKS for that", pauses=(0.3,)) == UNCLEAR < wait("I am THANKS for that") == UNKNOWN
+    assert wait("THANKS", pauses=(9.0,)) == wait("THANKS", pauses=(LONGEST_PAUSE / 16_000,))
     assert wait("ASK_NEXT_STEPS", pauses=(0.9,)) == COMPLETE
     assert wait("ASK_NEXT_STEPS", pauses=(1.4,)) == to_samples(0.9)
+
+
+def test_a_few_words_may_be_the_first_of_more() -> None:
+    """After "Oh" even a caller who never pauses is given time."""
+    assert wait("Oh.", pauses=(0.3,)) == UNKNOWN

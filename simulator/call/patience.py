@@ -19,14 +19,17 @@ COMMA = to_samples(0.8)
 UNKNOWN = to_samples(0.8)
 """After words that might go on, with a caller of whom no pause is known yet."""
 
-UNCLEAR = to_samples(0.65)
+UNCLEAR = to_samples(0.56)
 """The same with a caller whose pauses are short."""
 
 FLUENT = to_samples(0.45)
 """Pauses up to this long are those of somebody who does not look for words."""
 
-BEYOND_PACE = to_samples(0.3)
-"""What is added to the longest pause of a caller who does."""
+LONGER, BEYOND_PACE = 1.2, to_samples(0.1)
+"""How much longer than the longest pause of a caller the silence must be: pauses vary with their length."""
+
+FEW_WORDS = 3
+"""With no more than these, "Oh, I see", somebody who was just told something is still taking it in."""
 
 LONGEST_PAUSE = to_samples(1.5)
 """Longest pause that is learnt from; a longer one was more than looking for words."""
@@ -95,14 +98,14 @@ class Patience:
         if talk.phase is Phase.OPENING and not known >= {"reason", "role"}:
             return max(OPENING if "reason" not in known else ROLELESS, self._usual)
         if not self._does_enough(talk, heard):
-            return self._usual
+            return max(UNKNOWN, self._usual) if len(text.split()) <= FEW_WORDS else self._usual
         # Where a recogniser writes a comma it heard a voice that goes on.
         return max(COMMA if text.endswith(",") else COMPLETE, self.pace - COLLISION_WINDOW)
 
     @property
     def _usual(self) -> int:
         """After words that might go on: longer than this caller has paused."""
-        return max(UNCLEAR, self.pace + BEYOND_PACE) if self.pace else UNKNOWN
+        return max(UNCLEAR, round(self.pace * LONGER) + BEYOND_PACE) if self.pace else UNKNOWN
 
     def _does_enough(self, talk: Talk, heard: Heard) -> bool:
         """Tell whether the words do what this moment of the call asks for: then little is likely to follow."""

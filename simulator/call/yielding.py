@@ -14,9 +14,9 @@ from simulator.listening.overlap import LONGEST_BACKCHANNEL, SHORT_SOUND
 SOFTEN_AFTER = to_samples(0.12)
 """Speech after which the recruiter lowers their voice; it also makes the caller easier to hear past a loudspeaker."""
 
-HUSH_AFTER = to_samples(0.27)
-"""Speech after which they hesitate: they have to be silent 0.4 s after the caller's first sound, of which hearing it
-takes 0.03 to 0.08 s and dying away 0.03 s. Half of all listening noises are over by then."""
+HUSH_AFTER = to_samples(0.32)
+"""Speech after which they hesitate: they have to be silent 0.4 s after the caller's first sound, and dying away takes
+0.03 s of it. Many listening noises are over by then."""
 
 COLLIDE_AFTER = to_samples(0.2)
 """Speech after which they stop when they began before the caller was done."""

@@ -187,7 +187,7 @@ def main() -> bool:
             silence = silent_from(far)
             outcomes[sound.kind].append((stopped is not None, silence, longest_silence(far)))
             if (stopped is not None) != (sound.kind == "interruption"):
-                print(f"      {'stopped for' if stopped else 'talked over'}: {sound.name}")
+                print(f"      {'stopped for' if stopped else 'talked over'}: {sound.name}", flush=True)
     return report(outcomes)
 
 
@@ -209,7 +209,7 @@ def report(outcomes: dict[str, list[tuple[bool, float, float]]]) -> bool:
     """Print the table and the figures."""
     print(f"      {'':14s} {'sounds':>6s} {'stopped':>8s} {'hesitated':>10s} {'for (median)':>13s}")
     for kind, rows in outcomes.items():
-        held = [silence for _, _, silence in rows if silence > 0.1]
+        held = [silence for _, _, silence in rows if silence > 0.3]  # a sentence's end is 0.25 s
         share = sum(stopped for stopped, _, _ in rows) / len(rows)
         print(f"      {kind:14s} {len(rows):6d} {share:8.1%} {len(held) / len(rows):10.1%} {np.median(held or [0]):11.2f} s")
     real = outcomes["interruption"]
