@@ -19,7 +19,7 @@ COMMA = to_samples(0.8)
 UNKNOWN = to_samples(0.8)
 """After words that might go on, with a caller of whom no pause is known yet."""
 
-UNCLEAR = to_samples(0.56)
+UNCLEAR = to_samples(0.52)
 """The same with a caller whose pauses are short."""
 
 FLUENT = to_samples(0.45)

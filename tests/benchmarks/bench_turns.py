@@ -57,7 +57,7 @@ def add(tally: Tally, recording: Recording, placed: Sequence[Placed]) -> None:
     starts = [event.at for event in recording.events if isinstance(event, LineStarted)]
     ends = [*(clip.start for clip in placed[1:]), len(recording.near)]
     for clip, until in zip(placed, ends, strict=True):
-        if clip.turn.cue is not Cue.AFTER or clip.end - clip.start < SAMPLE_RATE // 10 or clip.turn.audio.endswith("noise.flac"):
+        if clip.turn.cue is not Cue.AFTER or not clip.turn.text:
             continue
         tally.n_turns += 1
         tally.n_cut += any(clip.start < at < clip.end for at in starts)
@@ -90,7 +90,7 @@ def turns_of(callers: Sequence[Caller]) -> list[Samples]:
     for caller in callers:
         for turn, clip in zip(caller.turns, caller.clips, strict=True):
             first, last = sounding(clip)
-            if turn.cue is Cue.AFTER and last - first >= SAMPLE_RATE // 10:
+            if turn.cue is Cue.AFTER and turn.text:
                 turns.append(clip[first:last])
     return turns
 

@@ -114,7 +114,7 @@ def pausing_callers(kinds: Sequence[tuple[str, str]] = ()) -> list[Caller]:
             say = speaker(kind, name)
             callers.append(Caller(
                 id=f"{entry['id']}, {name}", clips=tuple(with_pauses(text, say) for text in entry["turns"]),
-                turns=tuple(FixtureTurn(audio="", hang_up=text is entry["turns"][-1]) for text in entry["turns"]),
+                turns=tuple(FixtureTurn(audio="", text=text, hang_up=text is entry["turns"][-1]) for text in entry["turns"]),
                 brief=brief_of(entry["brief"]), verdict=Verdict(entry["verdict"]),
             ))  # fmt: skip
     return callers
