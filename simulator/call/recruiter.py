@@ -125,11 +125,11 @@ class Recruiter:
         if talk.phase in (Phase.REACTING, Phase.CLOSING):
             more, tail = self._answers(talk, heard)
             keys += more
-        talk = replace(talk, said=talk.said + keys, known=talk.known | _facts(heard))
+        talk = replace(talk, said=talk.said + keys, known=talk.known | facts(heard))
         return talk, Utterance(purpose="resume", sentences=prefix + left + tail, verdict_at=at)
 
     def _introduced(self, talk: Talk, heard: Heard) -> tuple[Talk, Utterance]:
-        talk = replace(talk, known=talk.known | _facts(heard))
+        talk = replace(talk, known=talk.known | facts(heard))
         missing = [key for fact, key in _MISSING if fact not in talk.known]
         if not missing or talk.phase is Phase.PROBING:
             return self._announce(talk)
@@ -194,7 +194,8 @@ def _moved(talk: Talk, move: Move) -> Talk:
     return replace(talk, phase=following(talk.phase, move))
 
 
-def _facts(heard: Heard) -> frozenset[str]:
+def facts(heard: Heard) -> frozenset[str]:
+    """Tell which of name, role and reason a turn gave."""
     acts = frozenset(heard.acts)
     return frozenset(
         fact
