@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -87,10 +87,21 @@ def set_up(wishes: Wishes, *, personas: Path, fixtures: Path) -> tuple[Fixture, 
         persona = chosen or _persona_of(fixture, personas)
         verdict = wishes.verdict or fixture.verdict or draw_verdict(persona, wishes.seed)
         return fixture, Casting(persona=persona, verdict=verdict, seed=wishes.seed)
-    drawn = chosen or find_persona(_drawn(persona_ids(personas), wishes.seed), personas, asked_by=str(personas))
-    verdict = wishes.verdict or draw_verdict(drawn, wishes.seed)
-    fixture = _fitting([load_fixture(path) for path in find_fixtures(fixtures)], drawn.id, verdict, wishes.seed)
-    return fixture, Casting(persona=chosen or _persona_of(fixture, personas), verdict=verdict, seed=wishes.seed)
+    drawn = cast_live(wishes, personas=personas)
+    fixture = _fitting([load_fixture(path) for path in find_fixtures(fixtures)], drawn.persona.id, drawn.verdict, wishes.seed)
+    return fixture, replace(drawn, persona=chosen or _persona_of(fixture, personas))
+
+
+def cast_live(wishes: Wishes, *, personas: Path) -> Casting:
+    """Choose who answers a person, and with which verdict; the same wishes choose the same.
+
+    Raises:
+        InputError: If what was asked for is not there.
+    """
+    ids = persona_ids(personas)
+    asked_by = str(personas) if wishes.persona is None else "--persona"
+    persona = find_persona(wishes.persona or _drawn(ids, wishes.seed), personas, asked_by=asked_by)
+    return Casting(persona=persona, verdict=wishes.verdict or draw_verdict(persona, wishes.seed), seed=wishes.seed)
 
 
 def _persona_of(fixture: Fixture, personas: Path) -> Persona:

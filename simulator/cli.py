@@ -11,11 +11,13 @@ from simulator import __version__
 from simulator.commands import personas
 from simulator.commands.acts import acts
 from simulator.commands.call import call
+from simulator.commands.doctor import doctor
 from simulator.commands.replay import replay
 from simulator.commands.score import score
 from simulator.commands.shared import complain
 from simulator.cores import use_one_thread
 from simulator.errors import InputError, RehearsalError, refusal
+from simulator.lines.quiet import keep_own_stderr
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it: 128 and the signal's number."""
@@ -25,13 +27,14 @@ UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 # Help drawn by Rich would take 0.2 s of the 0.3 s that `--help` may take.
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, invoke_without_command=True)
-for command in (call, replay, score, acts):
+for command in (call, replay, score, acts, doctor):
     app.command()(command)
 app.add_typer(personas.app, name="personas", help="List the recruiters, or check a file of one.")
 
 
 def main() -> None:
     """Run the program and end the process with its exit status."""
+    keep_own_stderr()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -25,6 +25,11 @@ class Room(Protocol):
         """Finds what words do."""
         ...
 
+    @property
+    def notice(self) -> str:
+        """Where the recognizer sends the caller's voice, in a sentence; empty when it stays on this machine."""
+        ...
+
     def load(self) -> None:
         """Open now what every call needs, so that what is missing is said before anything begins."""
         ...

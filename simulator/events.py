@@ -7,6 +7,7 @@ Times are sample indexes of the caller's clock. `at`, `start`, `end` say when a 
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from simulator.inputs import LineRendered, RepeatAsked
 from simulator.verdict import Verdict
 
 
@@ -120,7 +121,7 @@ class LineDrafted:
     """Which draft of this call, counted from 0."""
 
     purpose: str
-    """What the line is for: `answer`, `probe`, `announcement`, `reply`, `prompt`, `goodbye`, `hello`."""
+    """What the line is for: `answer`, `probe`, `announcement`, `reply`, `prompt`, `goodbye`, `hello`, `repeat`."""
 
     sentences: tuple[str, ...]
     """What will be said; an empty string stands for a pause."""
@@ -291,7 +292,7 @@ class HungUp:
 
 
 Event: TypeAlias = (
-    SpeechStarted | SpeechEnded | Transcribed | PartSpoken | PartTranscribed | LineDrafted | LineStarted | SentenceStarted
-    | SentenceEnded | PauseStarted | PauseEnded | VerdictAnnounced | LineEnded | LineStopped | TurnEnded | StayedSilent
-    | PhaseChanged | NearEndLost | HungUp
+    SpeechStarted | SpeechEnded | Transcribed | PartSpoken | PartTranscribed | LineDrafted | LineRendered | LineStarted
+    | SentenceStarted | SentenceEnded | PauseStarted | PauseEnded | VerdictAnnounced | LineEnded | LineStopped | TurnEnded
+    | StayedSilent | RepeatAsked | PhaseChanged | NearEndLost | HungUp
 )  # fmt: skip

@@ -50,7 +50,8 @@ CallFolder = Annotated[
     Path | None, typer.Option("--keep", metavar="DIR", help="Leave the recording in DIR/<time>/ [default: in your data folder].")
 ]
 FixturePaths = Annotated[
-    list[Path], typer.Argument(metavar="PATH...", help="Fixtures, folders of them, or names of the program's own.")
+    list[Path],
+    typer.Argument(metavar="PATH...", help="Fixtures, folders of them, names of the program's own; or folders that calls left."),
 ]
 RecordingPaths = Annotated[
     list[Path],
@@ -60,4 +61,15 @@ RecordingPaths = Annotated[
 ]
 BriefFile = Annotated[
     Path | None, typer.Option("--brief", metavar="FILE", help="What the caller knows: TOML with the keys of a fixture's [brief].")
+]
+EditBriefFlag = Annotated[bool, typer.Option("--edit-brief", help="Ask again what you know: name, job, company, interview.")]
+PlainFlag = Annotated[bool, typer.Option("--plain", help="Draw nothing twice, for screen readers [default: outside a terminal].")]
+MicrophoneOption = Annotated[
+    str, typer.Option("--microphone", metavar="NAME", help="Its name or a part of it [default: the system's].")
+]
+LoudspeakerOption = Annotated[
+    str, typer.Option("--loudspeaker", metavar="NAME", help="Its name or a part of it [default: the system's].")
+]
+PhraseFlag = Annotated[
+    bool | None, typer.Option("--phrase/--no-phrase", help="Whether you say a phrase [default: in a terminal].")
 ]

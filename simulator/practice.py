@@ -9,19 +9,16 @@ from platformdirs import user_data_dir
 from rich.console import Console
 
 from simulator.audio.folder import read_recording
+from simulator.brief import Brief
 from simulator.casting import Casting, Wishes, set_up
 from simulator.data import fixtures_folder
 from simulator.engines import Room
-from simulator.lines.devices import missing_device
 from simulator.lines.fixture import Fixture
 from simulator.replay import ring
-from simulator.reporting.captions import Captions, Cast, Pace
+from simulator.reporting.captions import Captions, Cast, Pace, first_name
 from simulator.reporting.terminal import persona_card, scorecard, show
 from simulator.scoring.scorecard import Scorecard
 from simulator.sources import check_place
-
-NOT_LIVE_YET = "This version does not make live calls yet."
-"""What is said where there are a microphone and a loudspeaker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,19 +41,20 @@ class PracticeSettings:
     """Seconds of a recorded call in a second; None does not wait at all."""
 
 
-def practise(settings: PracticeSettings, console: Console) -> Scorecard:
+def practise(settings: PracticeSettings, console: Console, *, why: str) -> Scorecard:
     """Let a recorded caller ring, with captions as the call goes and the score at the end.
 
     Args:
         settings: How.
         console: Where everything is shown.
+        why: Why nobody is called live; empty when a recorded caller was asked for.
 
     Raises:
         RehearsalError: If something that was asked for is missing; then nothing is left behind.
         KeyboardInterrupt: If the person has enough; what was said so far stays in the folder.
     """
     fixture, casting = set_up(settings.wishes, personas=settings.personas, fixtures=fixtures_folder())
-    show(console, f"{missing_device() or NOT_LIVE_YET} A recorded caller rings instead.")
+    show(console, f"{why} A recorded caller rings instead." if why else "A recorded caller rings.")
     show(console, persona_card(casting.persona, lines=_about(fixture, settings.wishes)))
     engines = settings.room.for_call(casting.persona)
     pace = [] if settings.speed is None else [Pace(settings.speed)]
@@ -68,20 +66,30 @@ def practise(settings: PracticeSettings, console: Console) -> Scorecard:
     except KeyboardInterrupt:
         console.print(f"The recording so far: {settings.folder}", soft_wrap=True)
         raise
+    show_result(card, settings.folder, console, brief=fixture.brief)
+    return card
+
+
+def show_result(card: Scorecard, folder: Path, console: Console, *, brief: Brief | None) -> None:
+    """Show what came of a call, leave its page, and tell where everything is."""
     console.print()
     show(console, scorecard(card))
     from simulator.reporting.page.page import write_report  # not before the call: templates take their time to load
 
-    page = write_report(card.as_json(), read_recording(settings.folder), settings.folder, brief=fixture.brief)
+    page = write_report(card.as_json(), read_recording(folder), folder, brief=brief)
     console.print(f"See and hear it: {page}", soft_wrap=True)
-    console.print(f"The recording: {settings.folder}", soft_wrap=True)
-    return card
+    console.print(f"The recording: {folder}", soft_wrap=True)
 
 
 def captions(fixture: Fixture, casting: Casting, *, console: Console) -> tuple[Captions]:
     """Make the captions of a recorded call."""
-    names = Cast(caller=_first(fixture.brief.name) or "Caller", recruiter=_first(casting.persona.name))
+    names = Cast(caller=first_name(fixture.brief.name) or "Caller", recruiter=first_name(casting.persona.name))
     return (Captions(console, names),)
+
+
+def recordings_folder(keep: Path | None) -> Path:
+    """Tell where recordings are: in `keep`, or in the user's data folder when that is None."""
+    return keep or Path(user_data_dir("rehearse", appauthor=False)) / "recordings"
 
 
 def recording_folder(keep: Path | None, *, now: datetime) -> Path:
@@ -94,7 +102,7 @@ def recording_folder(keep: Path | None, *, now: datetime) -> Path:
     Raises:
         InputError: If nothing can be left there.
     """
-    parent = keep or Path(user_data_dir("rehearse", appauthor=False)) / "recordings"
+    parent = recordings_folder(keep)
     check_place(parent, asked_by="--keep" if keep else "your data folder (choose another with --keep)")
     name = f"{now:%Y-%m-%d_%H-%M-%S}"
     names = [name, *(f"{name}_{i}" for i in range(2, 1000))]
@@ -110,7 +118,3 @@ def _about(fixture: Fixture, wishes: Wishes) -> list[str]:
 def _command(wishes: Wishes) -> str:
     asked = {"persona": wishes.persona, "verdict": wishes.verdict, "fixture": wishes.fixture, "seed": wishes.seed}
     return shlex.join(["rehearse", "call", *(w for k, v in asked.items() if v is not None for w in (f"--{k}", str(v)))])
-
-
-def _first(name: str) -> str:
-    return next(iter(name.split()), "")

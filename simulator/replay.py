@@ -8,11 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from simulator import __version__
-from simulator.audio.folder import RecordingWriter, replacing, write_scorecard
+from simulator.audio.folder import SHEET, is_recording, read_recording
 from simulator.audio.sheet import Sheet
+from simulator.audio.writing import RecordingWriter, replacing, write_recording, write_scorecard
+from simulator.call.again import call_again
 from simulator.call.session import Engines, Sink, place_call
 from simulator.casting import Casting, cast
-from simulator.data import fixture_path
+from simulator.data import DEFAULT_PERSONA, find_persona, fixture_path
 from simulator.engines import Room
 from simulator.errors import ConfigError, InputError, RehearsalError, refusal
 from simulator.lines.caller import RecordedCaller
@@ -76,7 +78,7 @@ def ring(
 
 
 def replay(path: Path, *, settings: ReplaySettings) -> Scorecard:
-    """Replay one fixture.
+    """Replay one fixture, or a call that this program ran, whose own scorecard is then what is expected.
 
     Args:
         path: Its folder.
@@ -86,6 +88,8 @@ def replay(path: Path, *, settings: ReplaySettings) -> Scorecard:
         InputError: If something is wrong with the fixture; then nothing is left behind.
         EngineError: If an engine failed.
     """
+    if is_recording(path):
+        return _replay_recording(path, settings)
     (folder,) = find_fixtures(path.resolve() if path.name in ("", "..", FILE_NAME) else path)
     fixture = load_fixture(folder)
     casting = cast(fixture, settings.personas)
@@ -93,6 +97,24 @@ def replay(path: Path, *, settings: ReplaySettings) -> Scorecard:
     sinks = settings.watch(fixture, casting) if settings.watch else ()
     with _kept(settings.keep, fixture.source) as kept:
         return ring(fixture, casting, engines, source=fixture.source, folder=kept, sinks=sinks)
+
+
+def _replay_recording(path: Path, settings: ReplaySettings) -> Scorecard:
+    recording = read_recording(path)
+    persona = find_persona(recording.persona or DEFAULT_PERSONA, settings.personas, asked_by=f"{path / SHEET}: persona")
+    engines = settings.room.for_call(persona)
+    again = call_again(recording, persona, engines)
+    card = score(again, acts=engines.acts)
+    # What the recording's own journal says, not the file: that may be of another version.
+    before = score(recording, acts=engines.acts)
+    checks = {f"{step.id}.{check.id}": check.passed for step in before.steps for check in step.checks}
+    expected = None if before.score is None else (before.score, before.score)
+    card = replace(card, expectations=compare(card, score_range=expected, checks=checks))
+    if settings.keep is not None:
+        with replacing(settings.keep / card.source) as folder:
+            write_recording(folder, again, versions={"simulator": __version__})
+            write_scorecard(folder, card.as_json())
+    return card
 
 
 def fixtures_at(paths: Sequence[Path]) -> list[Path]:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from simulator import __version__
 from simulator.audio.files import read_two_channels
-from simulator.audio.folder import SCORECARD, read_recording, replacing, write_recording, write_scorecard
+from simulator.audio.folder import SCORECARD, read_recording
 from simulator.audio.recording import Recording
+from simulator.audio.writing import replacing, write_recording, write_scorecard
 from simulator.brief import Brief
 from simulator.engines import Room
 from simulator.replay import attempt

@@ -41,6 +41,11 @@ class PaperRoom:
         """Hears the script."""
         return ScriptedRecognizer(list(self.words))
 
+    @property
+    def notice(self) -> str:
+        """Nothing is sent anywhere."""
+        return ""
+
     def load(self) -> None:
         """Fail when asked to."""
         if self.broken:

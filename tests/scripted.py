@@ -7,7 +7,8 @@ import numpy as np
 
 from simulator.audio.clock import Samples, to_samples
 from simulator.brief import Brief
-from simulator.call.engine import Call, Rendered
+from simulator.call.engine import Call
+from simulator.call.inbox import Rendered
 from simulator.call.session import VOICE_DELAY, recognition_delay
 from simulator.call.wording import PAUSE, Wording
 from simulator.events import Event, LineDrafted, PartSpoken, PartTranscribed, SpeechEnded, Transcribed

@@ -8,7 +8,9 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "simulator"
 
-NOUNS = ("errors", "events", "journal", "brief", "persona", "verdict", "tables")
+NOUNS = (
+    "errors", "events", "inputs", "journal", "brief", "persona", "verdict", "tables", "private", "desk_settings", "finding",
+)  # fmt: skip
 """Modules that know nothing but each other."""
 
 MAY_IMPORT = {

@@ -16,7 +16,7 @@ def test_help_and_version(rehearse: Rehearse) -> None:
     ran = rehearse("--help")
     assert ran.status == 0
     assert [line.split()[0] for line in ran.out.partition("Commands:")[2].splitlines() if line.strip()] == [
-        "call", "replay", "score", "acts", "personas",
+        "call", "replay", "score", "acts", "doctor", "personas",
     ]  # fmt: skip
     assert rehearse().out == ran.out
     assert rehearse("--version").out == f"rehearse {__version__}\n"
@@ -33,7 +33,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("command", ["call", "replay", "score", "acts", "personas"])
+@pytest.mark.parametrize("command", ["call", "replay", "score", "acts", "doctor", "personas"])
 def test_every_command_has_help(rehearse: Rehearse, command: str) -> None:
     """Each command explains itself without doing anything."""
     ran = rehearse(command, "--help")

@@ -10,7 +10,7 @@ import soundfile
 from numpy.typing import NDArray
 
 from simulator.audio.clock import SAMPLE_RATE, Samples, on_pcm16_grid
-from simulator.audio.files import BLOCK_LENGTH, FLAC_BLOCK_LENGTH, TwoChannelWriter, read_mono, read_two_channels
+from simulator.audio.files import BLOCK_LENGTH, FLAC_BLOCK_LENGTH, FlacWriter, read_mono, read_two_channels
 from simulator.errors import AudioFormatError
 
 
@@ -163,7 +163,7 @@ def test_written_call_comes_back_exactly(tmp_path: Path, block_length: int) -> N
     """Samples on the 16-bit grid, full scale included, survive writing in any blocks."""
     near, far = noise(5000, seed=1), noise(5000, seed=2)
     near[:4] = np.array([-32768, 32767, -1, 1], dtype=np.float32) / 32768
-    with TwoChannelWriter(tmp_path / "call.flac") as writer:
+    with FlacWriter(tmp_path / "call.flac") as writer:
         for i in range(0, 5000, block_length):
             writer.write(near[i : i + block_length], far[i : i + block_length])
     caller, recruiter = read_two_channels(tmp_path / "call.flac")
@@ -175,7 +175,7 @@ def test_written_call_comes_back_exactly(tmp_path: Path, block_length: int) -> N
 def test_off_grid_samples_are_written_as_the_grid_rounds_them(tmp_path: Path) -> None:
     """What is not on the 16-bit grid is rounded and clipped exactly as `on_pcm16_grid` does."""
     loud = np.random.default_rng(0).normal(0, 0.7, 5000).astype(np.float32)
-    with TwoChannelWriter(tmp_path / "call.flac") as writer:
+    with FlacWriter(tmp_path / "call.flac") as writer:
         writer.write(loud, -loud)
     caller, recruiter = read_two_channels(tmp_path / "call.flac")
     np.testing.assert_array_equal(caller, on_pcm16_grid(loud))
@@ -184,9 +184,9 @@ def test_off_grid_samples_are_written_as_the_grid_rounds_them(tmp_path: Path) ->
 
 def test_sides_must_be_aligned(tmp_path: Path) -> None:
     """Blocks of different lengths are refused, empty ones are nothing."""
-    with TwoChannelWriter(tmp_path / "call.flac") as writer:
+    with FlacWriter(tmp_path / "call.flac") as writer:
         writer.write(noise(0), noise(0))
-        with pytest.raises(AudioFormatError, match=r"shapes \(10,\) and \(11,\)"):
+        with pytest.raises(AudioFormatError, match=r"shapes \(10,\), \(11,\)"):
             writer.write(noise(10), noise(11))
         with pytest.raises(AudioFormatError, match="mono"):
             writer.write(np.zeros((5, 2), dtype=np.float32), np.zeros((5, 2), dtype=np.float32))
@@ -195,17 +195,17 @@ def test_sides_must_be_aligned(tmp_path: Path) -> None:
 def test_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
     """A call that cannot be written says which file."""
     with pytest.raises(AudioFormatError, match=r"nowhere/call\.flac: cannot be written"):
-        TwoChannelWriter(tmp_path / "nowhere" / "call.flac")
+        FlacWriter(tmp_path / "nowhere" / "call.flac")
 
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
 import numpy as np
-from simulator.audio.files import TwoChannelWriter
+from simulator.audio.files import FlacWriter
 rng = np.random.default_rng(0)
 near, far = (rng.integers(-3000, 3000, 30_000) / 32768 for _ in range(2))
-writer = TwoChannelWriter(Path(sys.argv[1]))
+writer = FlacWriter(Path(sys.argv[1]))
 writer.write(near[:20_000].astype(np.float32), far[:20_000].astype(np.float32))
 if "flush" in sys.argv:
     writer.flush()
@@ -226,7 +226,7 @@ def test_flushed_call_survives_the_program(tmp_path: Path) -> None:
     killed_while_writing(tmp_path / "call.flac", "flush")
     rng = np.random.default_rng(0)
     caller, recruiter = read_two_channels(tmp_path / "call.flac")
-    n_kept = 20_000 // FLAC_BLOCK_LENGTH * FLAC_BLOCK_LENGTH
+    n_kept = (20_000 - 1) // FLAC_BLOCK_LENGTH * FLAC_BLOCK_LENGTH
     np.testing.assert_array_equal(caller, (rng.integers(-3000, 3000, 30_000) / 32768)[:n_kept])
     np.testing.assert_array_equal(recruiter, (rng.integers(-3000, 3000, 30_000) / 32768)[:n_kept])
 
@@ -241,7 +241,7 @@ def test_unfinished_call_says_how_to_mend_it(tmp_path: Path) -> None:
 def test_flush_leaves_the_finished_file_as_it_would_be(tmp_path: Path) -> None:
     """Flushing between blocks changes nothing in the finished file."""
     for name, flushes in (("a.flac", True), ("b.flac", False)):
-        with TwoChannelWriter(tmp_path / name) as writer:
+        with FlacWriter(tmp_path / name) as writer:
             for seed in range(5):
                 writer.write(noise(3000, seed), noise(3000, seed + 9))
                 if flushes:

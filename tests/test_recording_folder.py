@@ -11,19 +11,10 @@ import pytest
 import soundfile
 
 from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples, on_pcm16_grid
-from simulator.audio.folder import (
-    AUDIO,
-    FLUSH_LENGTH,
-    JOURNAL,
-    SHEET,
-    RecordingWriter,
-    read_recording,
-    replacing,
-    write_recording,
-    write_scorecard,
-)
+from simulator.audio.folder import AUDIO, JOURNAL, SHEET, read_recording
 from simulator.audio.recording import Recording
 from simulator.audio.sheet import Sheet, read_brief, sheet_text
+from simulator.audio.writing import FLUSH_LENGTH, RecordingWriter, replacing, write_recording, write_scorecard
 from simulator.brief import Brief
 from simulator.errors import InputError
 from simulator.events import Event, HungUp, LineStarted, SentenceStarted, SpeechEnded, Transcribed
@@ -165,7 +156,7 @@ def audio(n_samples: int, n_channels: int, sample_rate: int) -> Callable[[Path],
 
 
 END = to_json(HungUp(at=N, by="caller")) + "\n"
-LATE = to_json(SentenceStarted(line=0, text="x", at=N + 1)) + "\n"
+LATE = to_json(SentenceStarted(line=0, text="x", at=N + HOP_LENGTH + 1)) + "\n"
 BACKWARDS = to_json(SpeechEnded(segment=0, start=9, end=8, decided_at=9)) + "\n"
 
 

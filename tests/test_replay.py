@@ -119,3 +119,24 @@ def test_interrupt_is_status_130_and_keeps_what_is_whole(
     assert ran.status == 130
     assert [card["source"] for card in ran.cards] == ["a"]
     assert [path.name for path in (tmp_path / "kept").iterdir()] == ["a"]
+
+
+def test_a_call_that_was_made_is_a_test(rehearse: Rehearse, tmp_path: Path) -> None:
+    """Replaying a recording runs the same call again and compares it with itself; another program would be found out."""
+    rehearse("replay", fixture(tmp_path / "f"), "--keep", tmp_path / "kept")
+    ran = rehearse("replay", tmp_path / "kept" / "f", "--json", "--keep", tmp_path / "again")
+    assert ran.status == 0
+    (card,) = ran.cards
+    assert len(card["expectations"]) > 10
+    assert all(expectation["met"] for expectation in card["expectations"])
+    for name in ("call.flac", "journal.jsonl"):
+        assert (tmp_path / "again" / "f" / name).read_bytes() == (tmp_path / "kept" / "f" / name).read_bytes()
+
+
+def test_a_foreign_recording_cannot_be_run_again(rehearse: Rehearse, tmp_path: Path) -> None:
+    """A recording without a journal of ours is refused in one line."""
+    rehearse("replay", fixture(tmp_path / "f"), "--keep", tmp_path / "kept")
+    (tmp_path / "kept" / "f" / "journal.jsonl").write_text("")
+    ran = rehearse("replay", tmp_path / "kept" / "f")
+    assert ran.status == 2
+    assert "expected a call that this program ran" in ran.out + ran.err

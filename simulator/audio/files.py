@@ -1,5 +1,6 @@
 """Files of sound: any that libsndfile reads become samples at one rate, and calls are written as FLAC."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -86,13 +87,13 @@ def read_two_channels(path: Path, *, max_seconds: float = MAX_SECONDS) -> tuple[
     return near, far
 
 
-class TwoChannelWriter:
-    """Writes a call as it happens: 16 kHz, 16 bit, two channels, FLAC.
+class FlacWriter:
+    """Writes a call as it happens: 16 kHz, 16 bit, one channel a side, FLAC.
 
     Samples on the 16-bit grid come back exactly; others are rounded and clipped as `on_pcm16_grid` does.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, n_channels: int = N_CHANNELS) -> None:
         """Create or overwrite the file.
 
         Raises:
@@ -101,22 +102,23 @@ class TwoChannelWriter:
         self._path = path
         self._n_written = 0
         try:
-            self._file = soundfile.SoundFile(path, "w", SAMPLE_RATE, N_CHANNELS, format="FLAC", subtype="PCM_16")
+            self._file = soundfile.SoundFile(path, "w", SAMPLE_RATE, n_channels, format="FLAC", subtype="PCM_16")
         except RuntimeError as error:
             message = f"{path}: cannot be written: {_reason(error)}"
             raise AudioFormatError(message) from error
 
-    def write(self, near: Samples, far: Samples) -> None:
-        """Append aligned samples of both sides, each of shape `(n,)`; `n` may be 0.
+    def write(self, *channels: Samples) -> None:
+        """Append aligned samples of every channel, each of shape `(n,)`; `n` may be 0.
 
         Raises:
             AudioFormatError: If the shapes differ or are not `(n,)`, or the disk is full.
         """
-        if near.ndim != 1 or near.shape != far.shape:
-            message = f"expected two mono blocks of one length, got shapes {near.shape} and {far.shape}"
+        shapes = [channel.shape for channel in channels]
+        if channels[0].ndim != 1 or shapes != shapes[:1] * self._file.channels:
+            message = f"expected {self._file.channels} mono blocks of one length, got shapes {', '.join(map(str, shapes))}"
             raise AudioFormatError(message)
         # libsndfile would scale floats by 32767; whole numbers are written as they are.
-        pcm = np.clip(np.rint(np.stack([near, far], axis=1) * 32768.0), -32768, 32767).astype(np.int16)
+        pcm = np.clip(np.rint(np.stack(channels, axis=1) * 32768.0), -32768, 32767).astype(np.int16)
         try:
             self._file.write(pcm)
         except RuntimeError as error:
@@ -124,19 +126,26 @@ class TwoChannelWriter:
             raise AudioFormatError(message) from error
         self._n_written += len(pcm)
 
-    def flush(self) -> None:
-        """Make what is on disk readable, should the program be killed before `close`.
+    def flush(self, *, to_disk: bool = False) -> None:
+        """Make what is written readable, should the program be killed before `close`.
 
-        The encoder keeps up to `FLAC_BLOCK_LENGTH - 1` samples back. It counts samples only when it
+        The encoder keeps up to `FLAC_BLOCK_LENGTH` samples back. It counts samples only when it
         is closed, and libsndfile cannot read a file without the count: the count is put in here.
+
+        Args:
+            to_disk: Whether to wait until it would also survive a power cut.
         """
         self._file.flush()
-        n_on_disk = self._n_written // FLAC_BLOCK_LENGTH * FLAC_BLOCK_LENGTH
+        # A block is encoded when the first sample after it comes.
+        n_on_disk = max(self._n_written - 1, 0) // FLAC_BLOCK_LENGTH * FLAC_BLOCK_LENGTH
         with self._path.open("r+b") as raw:
             raw.seek(FLAC_TOTAL_AT)
             high = raw.read(1)[0] & 0xF0
             raw.seek(FLAC_TOTAL_AT)
             raw.write((high << 32 | n_on_disk).to_bytes(5, "big"))
+            if to_disk:
+                raw.flush()
+                os.fsync(raw.fileno())
 
     def close(self) -> None:
         """Finish the file; may be called twice."""

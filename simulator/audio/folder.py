@@ -1,152 +1,27 @@
-"""A recording on disk: written while the call goes on, readable whenever it stopped, and read back with every doubt."""
+"""A recording on disk, read back with every doubt."""
 
-import json
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
 
-import numpy as np
 import soundfile
 
-from simulator.audio.clock import SAMPLE_RATE, Samples
-from simulator.audio.files import N_CHANNELS, TwoChannelWriter, read_two_channels
+from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE
+from simulator.audio.files import N_CHANNELS, read_two_channels
 from simulator.audio.recording import Recording
-from simulator.audio.sheet import Sheet, read_sheet, sheet_text
+from simulator.audio.sheet import read_sheet
 from simulator.errors import AudioFormatError, InputError
 from simulator.events import Event, HungUp, Transcribed
 from simulator.journal import from_json, to_json
 
 AUDIO = "call.flac"
+MICROPHONE = "microphone.flac"
 JOURNAL = "journal.jsonl"
 SHEET = "call.toml"
 SCORECARD = "scorecard.json"
 
-PRIVATE_FOLDER = 0o700
-PRIVATE_FILE = 0o600
-"""What a person says in a practice call is nobody else's."""
 
-BLOCK_LENGTH = SAMPLE_RATE
-"""Samples collected before they are written, so that encoding is not called 31 times a second."""
-
-FLUSH_LENGTH = 5 * SAMPLE_RATE
-"""Samples of a call that may be lost when the machine stops."""
-
-
-class RecordingWriter:
-    """Follows a call and writes it down; use it in a `with`, so that an interrupted call is closed properly."""
-
-    def __init__(self, folder: Path, sheet: Sheet) -> None:
-        """Create the folder and say in it what call this is.
-
-        Args:
-            folder: Where; must not be there yet. Its name is the recording's name.
-            sheet: What `call.toml` will say.
-
-        Raises:
-            InputError: If the folder is there already.
-        """
-        self.folder = folder
-        """Where the recording is."""
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            folder.mkdir(mode=PRIVATE_FOLDER)
-        except FileExistsError as error:
-            message = f"{folder}: expected a new folder, there is one already; name another"
-            raise InputError(message) from error
-        _new_file(folder / SHEET).write_text(sheet_text(sheet), encoding="utf-8", newline="\n")
-        self._journal = _new_file(folder / JOURNAL).open("w", encoding="utf-8", newline="\n")
-        self._audio = TwoChannelWriter(_new_file(folder / AUDIO))
-        self._blocks: list[tuple[Samples, Samples]] = []
-        self._n_waiting = self._n_unflushed = self._n_samples = 0
-        self._open_call = False
-
-    def heard(self, near: Samples, far: Samples) -> None:
-        """Take one block of both channels, each of shape `(n,)`."""
-        self._blocks.append((near, far))
-        self._n_waiting += len(near)
-        self._n_samples += len(near)
-        if self._n_waiting >= BLOCK_LENGTH:
-            self._write()
-
-    def happened(self, event: Event) -> None:
-        """Take one event; it is on disk when this returns."""
-        # What was still being recognised may follow the end.
-        self._open_call = not isinstance(event, HungUp | Transcribed) or (self._open_call and isinstance(event, Transcribed))
-        self._journal.write(to_json(event) + "\n")
-        self._journal.flush()
-
-    def close(self) -> None:
-        """Finish audio and journal; a call that was going on and that nobody hung up was cut off by the line."""
-        if self._journal.closed:
-            return
-        self._write()
-        self._audio.close()
-        if self._open_call:
-            self.happened(HungUp(at=self._n_samples, by="line"))
-        self._journal.close()
-
-    def __enter__(self) -> Self:
-        """Return the writer itself."""
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Finish the files, whatever happened."""
-        self.close()
-
-    def _write(self) -> None:
-        if not self._blocks:
-            return
-        near, far = (np.concatenate(channel) for channel in zip(*self._blocks, strict=True))
-        self._audio.write(near, far)
-        self._n_unflushed += self._n_waiting
-        self._blocks, self._n_waiting = [], 0
-        if self._n_unflushed >= FLUSH_LENGTH:
-            self._audio.flush()
-            self._n_unflushed = 0
-
-
-def write_recording(folder: Path, recording: Recording, *, versions: Mapping[str, str]) -> None:
-    """Write a call that is over; one that was recorded elsewhere has an empty journal.
-
-    Raises:
-        InputError: If the folder is there already.
-    """
-    sheet = Sheet(
-        persona=recording.persona, verdict=recording.verdict, seed=recording.seed, brief=recording.brief,
-        versions=dict(versions),
-    )  # fmt: skip
-    with RecordingWriter(folder, sheet) as writer:
-        for event in recording.events:
-            writer.happened(event)
-        for start in range(0, len(recording.near), BLOCK_LENGTH):
-            writer.heard(recording.near[start : start + BLOCK_LENGTH], recording.far[start : start + BLOCK_LENGTH])
-
-
-def write_scorecard(folder: Path, card: Mapping[str, Any]) -> None:
-    """Put the score beside a call, whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=folder, prefix=f".{SCORECARD}.")  # 0600, as mkstemp makes them
-    with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-        file.write(json.dumps(card, ensure_ascii=False, indent=1) + "\n")
-    Path(name).replace(folder / SCORECARD)
-
-
-@contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
-    """Give a place to write a new folder; at the end it takes the old one's place, after an error it is gone."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    workshop = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".new-"))
-    try:
-        yield workshop / folder.name
-        if folder.exists():
-            folder.rename(workshop / "old")
-        (workshop / folder.name).rename(folder)
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
+def is_recording(path: Path) -> bool:
+    """Tell whether a path is a folder that a call left behind."""
+    return (path / SHEET).is_file() and (path / JOURNAL).is_file()
 
 
 def read_recording(folder: Path) -> Recording:
@@ -207,7 +82,8 @@ def _check_clock(path: Path, number: int, event: Event, n_samples: int) -> None:
         message = f"{path}: line {number}: the call ended at sample {event.at}, but {AUDIO} has {n_samples}: not of one call"
         raise InputError(message)
     times = _times(event)
-    if min(times) < 0 or max(times) > n_samples or _reversed(event):
+    # What the last hop decided would have sounded in the next one, which never came.
+    if min(times) < 0 or max(times) > n_samples + HOP_LENGTH or _reversed(event):
         message = f"{path}: line {number}: expected samples from 0 to {n_samples} in order, got {to_json(event)[:200]}"
         raise InputError(message)
 
@@ -226,8 +102,3 @@ def _last_sample(event: Event) -> int:
 def _reversed(event: Event) -> bool:
     start = getattr(event, "start", 0)
     return bool(start > getattr(event, "end", start))
-
-
-def _new_file(path: Path) -> Path:
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
-    return path

@@ -38,8 +38,7 @@ def sheet_text(sheet: Sheet) -> str:
     """Write a sheet as TOML."""
     lines = _toml_lines({"persona": sheet.persona, "verdict": sheet.verdict, "seed": sheet.seed})
     if sheet.brief is not None:
-        known = {field.name: getattr(sheet.brief, field.name) for field in fields(Brief)}
-        lines += ["", "[brief]", *_toml_lines({key: value for key, value in known.items() if value})]
+        lines += ["", "[brief]", *_brief_lines(sheet.brief)]
     return "\n".join([*lines, "", "[versions]", *_toml_lines(sheet.versions), ""])
 
 
@@ -66,6 +65,16 @@ def read_brief(path: Path) -> Brief:
     brief: dict[str, Any] = inner if isinstance(inner, dict) else table
     _check_keys(path, brief)
     return convert(path, brief, Brief)
+
+
+def brief_text(brief: Brief) -> str:
+    """Write a brief as TOML, as `read_brief` reads it."""
+    return "\n".join([*_brief_lines(brief), ""])
+
+
+def _brief_lines(brief: Brief) -> list[str]:
+    known = {field.name: getattr(brief, field.name) for field in fields(Brief)}
+    return _toml_lines({key: value for key, value in known.items() if value})
 
 
 def _check_keys(path: Path, brief: dict[str, Any]) -> None:

@@ -4,17 +4,19 @@ Every decision is made once a hop, after the inputs that have arrived by then. T
 decides are played in the next hop, so the recruiter's channel lags 32 ms behind a decision.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
 from simulator.audio.framer import Framer
 from simulator.call.caller import LONGEST_PART, CallerTurn
+from simulator.call.inbox import Inbox, Rendered, Result
 from simulator.call.interjection import Interjection
 from simulator.call.mouth import Mouth, Unsaid
 from simulator.call.patience import Patience
 from simulator.call.phases import Move, Phase, following
+from simulator.call.plan import Plan
 from simulator.call.recruiter import Heard, Recruiter, Talk, Utterance
 from simulator.call.wording import Wording
 from simulator.call.yielding import Stance
@@ -32,6 +34,7 @@ from simulator.events import (
     TurnEnded,
     VerdictAnnounced,
 )
+from simulator.inputs import LineRendered, RepeatAsked
 from simulator.listening.acts import ActReader, is_backchannel
 from simulator.listening.ears import Ears
 from simulator.listening.overlap import TAIL, only_listens
@@ -48,34 +51,6 @@ AFTER_ASIDE = to_samples(0.6)
 
 LONGEST_CALL = to_samples(15 * 60)
 """After a quarter of an hour the recruiter's side closes the line, whatever happens."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """The sound of a drafted line, as it enters the call."""
-
-    line: int
-    """Which line."""
-
-    sounds: tuple[Samples, ...]
-    """One array a sentence, pauses left out."""
-
-    arrived_at: int
-    """Sample at which it enters the call."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plan:
-    """What the recruiter will say if the caller's turn is over."""
-
-    heard: Heard
-    """What it answers."""
-
-    talk: Talk
-    """Where the conversation stands then."""
-
-    utterance: Utterance
-    """The words."""
 
 
 class Call:
@@ -101,13 +76,14 @@ class Call:
         self._turn = CallerTurn()
         self._turn_before = CallerTurn()
         self._interjection = Interjection(acts)
-        self._plan: _Plan | None = None
+        self._plan: Plan | None = None
         self._unsaid: Unsaid | None = None
         self._unsaid_before: Unsaid | None = None
         self._floor_since = 0
         self._voice_from = 0
-        self._inbox: list[Transcribed | PartTranscribed | Rendered] = []
+        self._inbox = Inbox()
         self._events: list[Event] = []
+        self._again = False
         self.over = False
         """Whether somebody has hung up."""
 
@@ -128,9 +104,18 @@ class Call:
         events, self._events = self._events, []
         return np.concatenate([np.zeros(0, dtype=np.float32), *far]), events
 
-    def accept(self, result: Transcribed | PartTranscribed | Rendered) -> None:
+    def accept(self, result: Result) -> None:
         """Take a recogniser's or a voice's result; it counts from its `arrived_at` on."""
-        self._inbox.append(result)
+        self._inbox.add(result)
+
+    def say_again(self) -> None:
+        """Have the last line said again, because the caller pressed a key: at once, or when the recruiter is done.
+
+        Words that the caller has begun to say are answered instead.
+        """
+        if self._mouth.holds_floor or not self._turn.spoken:
+            self._again = True
+            self._events.append(RepeatAsked(at=self._now))
 
     def awaits(self, part: PartSpoken) -> bool:
         """Tell whether the words of a part still matter: nothing was said since, or the rest will be recognised without it."""
@@ -176,12 +161,11 @@ class Call:
             self._mind_turn()
 
     def _open_inbox(self) -> None:
-        due = [result for result in self._inbox if result.arrived_at <= self._now]
-        self._inbox = [result for result in self._inbox if result.arrived_at > self._now]
-        for result in sorted(due, key=lambda result: result.arrived_at):
+        for result in self._inbox.due(self._now):
             match result:
                 case Rendered():
                     self._mouth.take(result.line, result.sounds)
+                    self._events.append(LineRendered(line=result.line, arrived_at=result.arrived_at))
                 case Transcribed():
                     self._turn.transcribed(result)
                     self._events.append(result)
@@ -281,24 +265,32 @@ class Call:
             nothing = only_listens(heard.text, heard.findings, turn.n_voiced)
         quiet = self._now - max(ears.quiet_since, self._floor_since)
         if nothing and self._unsaid is None:
-            if ears.onset is None and quiet >= self._patience.before_prompt(self._talk):
-                self._prompt()
+            if ears.onset is None:
+                self._mind_silence(quiet)
             return
         plan = self._prepared(heard, nothing=nothing)
         wait = 0 if nothing else self._patience.before_reply(self._talk, heard)
         if ears.onset is None and quiet >= wait:
             self._answer(plan, nothing=nothing)
 
-    def _prompt(self) -> None:
-        self._events.append(StayedSilent(decided_at=self._now))
+    def _mind_silence(self, quiet: int) -> None:
+        """Say something to a caller who says nothing: what they asked for by a key, or when it lasts too long."""
+        if self._again:
+            self._speak_up(self._recruiter.again(self._talk))
+        elif quiet >= self._patience.before_prompt(self._talk):
+            self._events.append(StayedSilent(decided_at=self._now))
+            self._speak_up(self._recruiter.prompt(self._talk))
+
+    def _speak_up(self, what: tuple[Talk, Utterance | None]) -> None:
         self._talk_before, self._unsaid_before = self._talk, self._unsaid
-        talk, utterance = self._recruiter.prompt(self._talk)
+        self._again = False
+        talk, utterance = what
         self._move(talk)
         if utterance is not None:
             self._events.append(self._mouth.draft(utterance, at=self._now))
             self._mouth.release()
 
-    def _prepared(self, heard: Heard, *, nothing: bool) -> _Plan:
+    def _prepared(self, heard: Heard, *, nothing: bool) -> Plan:
         """Know what to say, and have it spoken, before it is time to say it."""
         if self._plan is not None and self._plan.heard == heard:
             return self._plan
@@ -309,18 +301,19 @@ class Call:
             said = None if nothing else heard
             unsaid = self._unsaid
             talk, utterance = self._recruiter.resume(self._talk, unsaid.sentences, said, verdict_at=unsaid.verdict_at)
-        self._plan = _Plan(heard=heard, talk=talk, utterance=utterance)
+        self._plan = Plan(heard=heard, talk=talk, utterance=utterance)
         if utterance != drafted:
             self._events.append(self._mouth.draft(utterance, at=self._now))
         return self._plan
 
-    def _answer(self, plan: _Plan, *, nothing: bool) -> None:
+    def _answer(self, plan: Plan, *, nothing: bool) -> None:
         if not nothing:
             turn = self._turn
             self._events.append(TurnEnded(start=turn.start, end=turn.end, text=plan.heard.text, decided_at=self._now))
         self._talk_before, self._unsaid_before = self._talk, self._unsaid
         self._move(plan.talk)
         self._plan = self._unsaid = None
+        self._again = False
         self._mouth.release()
 
     def _move(self, talk: Talk) -> None:

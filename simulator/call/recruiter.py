@@ -46,7 +46,7 @@ class Utterance:
     """What the recruiter says in one turn."""
 
     purpose: str
-    """`answer`, `hello`, `probe`, `announcement`, `reply`, `prompt`, `goodbye`, `resume`."""
+    """`answer`, `hello`, `probe`, `announcement`, `reply`, `prompt`, `goodbye`, `resume`, `repeat`."""
 
     sentences: tuple[str, ...]
     """The words, with `wording.PAUSE` for a pause."""
@@ -113,6 +113,11 @@ class Recruiter:
                 return self._said(_moved(talk, Move.PARTED), "goodbye", "goodbye")
             case Phase.ANNOUNCING | Phase.CLOSING | Phase.ENDED:
                 return _moved(talk, Move.HUNG_UP), None
+
+    def again(self, talk: Talk) -> tuple[Talk, Utterance]:
+        """Say once more what was said last, leaving out pleasantries and pauses."""
+        sentences = self._wording.line("repeat", talk.times("repeat")) + (talk.last or self._wording.line("answer"))
+        return replace(talk, said=(*talk.said, "repeat")), Utterance(purpose="repeat", sentences=sentences)
 
     def resume(self, talk: Talk, left: tuple[str, ...], heard: Heard | None, *, verdict_at: int | None) -> tuple[Talk, Utterance]:
         """Pick up what was left unsaid, after whatever the caller said in between; None for a mere sound."""

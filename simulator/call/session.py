@@ -13,7 +13,8 @@ from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
 from simulator.audio.recording import Recording
 from simulator.audio.tape import Tape
 from simulator.brief import Brief
-from simulator.call.engine import Call, Rendered
+from simulator.call.engine import Call
+from simulator.call.inbox import Rendered
 from simulator.call.wording import PAUSE, Wording
 from simulator.events import Event, HeardWord, LineDrafted, PartSpoken, PartTranscribed, SpeechEnded, Transcribed
 from simulator.listening.acts import ActReader
@@ -192,6 +193,13 @@ def draw_verdict(persona: Persona, seed: int) -> Verdict:
     return verdicts[int(np.random.default_rng([seed, 0]).choice(len(verdicts), p=weights / weights.sum()))]
 
 
+def new_call(*, persona: Persona, brief: Brief, verdict: Verdict, seed: int, engines: Engines) -> Call:
+    """Prepare a call between this persona and a caller with this brief."""
+    wording = Wording(persona=persona, brief=brief, verdict=verdict, seed=seed)
+    acts = BriefedReader(engines.acts, brief, not_names=(persona.name,))
+    return Call(wording=wording, verdict=verdict, voice_activity=engines.voice_activity, acts=acts)
+
+
 def place_call(
     line: Line, *, source: str, brief: Brief, persona: Persona, verdict: Verdict | None, seed: int,
     engines: Engines, sinks: tuple[Sink, ...] = (),
@@ -212,9 +220,7 @@ def place_call(
         Both channels and the journal.
     """
     verdict = verdict or draw_verdict(persona, seed)
-    wording = Wording(persona=persona, brief=brief, verdict=verdict, seed=seed)
-    acts = BriefedReader(engines.acts, brief, not_names=(persona.name,))
-    call = Call(wording=wording, verdict=verdict, voice_activity=engines.voice_activity, acts=acts)
+    call = new_call(persona=persona, brief=brief, verdict=verdict, seed=seed, engines=engines)
     session = _Session(call, line, engines, sinks)
     session.run()
     return Recording(

@@ -1,23 +1,34 @@
 """Makes a practice call."""
 
 import sys
+from typing import TYPE_CHECKING
 
 from simulator.commands import shared
 from simulator.options import (
     DEFAULT_RECOGNIZER,
     USUAL_SPEED,
+    BriefFile,
     CallFolder,
+    EditBriefFlag,
     FastFlag,
     FixtureOption,
     JsonFlag,
+    LoudspeakerOption,
+    MicrophoneOption,
     NetworkFlag,
     PersonaFolder,
     PersonaOption,
+    PlainFlag,
     RecognizerSpec,
     SeedOption,
     SpeedOption,
     VerdictOption,
 )
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from simulator.briefing import Asker
 
 
 def call(
@@ -25,6 +36,11 @@ def call(
     persona: PersonaOption = None,
     verdict: VerdictOption = None,
     seed: SeedOption = None,
+    brief: BriefFile = None,
+    edit_brief: EditBriefFlag = False,
+    microphone: MicrophoneOption = "",
+    loudspeaker: LoudspeakerOption = "",
+    plain: PlainFlag = False,
     fixture: FixtureOption = None,
     speed: SpeedOption = None,
     fast: FastFlag = None,
@@ -36,23 +52,36 @@ def call(
 ) -> None:
     """Make a practice call.
 
-    Where there is no microphone, a recorded caller rings.
+    You speak and listen at your desk. Where there is no microphone, or with --fixture, a recorded caller rings.
     """
     from datetime import datetime
 
+    from simulator.calling import CallRequest, make_call
     from simulator.casting import Wishes, draw_seed
-    from simulator.practice import PracticeSettings, practise, recording_folder
+    from simulator.lines.devices import DeviceWishes
     from simulator.reporting.report import print_json
     from simulator.reporting.terminal import open_console
 
     usual = USUAL_SPEED if sys.stdout.isatty() else None
-    wishes = Wishes(seed=draw_seed() if seed is None else seed, persona=persona, verdict=verdict, fixture=fixture)
-    settings = PracticeSettings(
-        wishes=wishes, personas=shared.persona_folder(persona_dir),
-        room=shared.open_room(recognizer, allow_network=allow_network),
-        folder=recording_folder(keep, now=datetime.now().astimezone()),
-        speed={True: None, False: 1.0, None: speed or usual}[fast],
+    console = open_console(sys.stderr if as_json else sys.stdout)
+    request = CallRequest(
+        wishes=Wishes(seed=draw_seed() if seed is None else seed, persona=persona, verdict=verdict, fixture=fixture),
+        personas=shared.persona_folder(persona_dir), room=shared.open_room(recognizer, allow_network=allow_network),
+        now=datetime.now().astimezone(), keep=keep, speed={True: None, False: 1.0, None: speed or usual}[fast],
+        brief=brief, edit_brief=edit_brief, devices=DeviceWishes(microphone=microphone, loudspeaker=loudspeaker),
+        plain=plain, asker=asker(console),
     )  # fmt: skip
-    card = practise(settings, open_console(sys.stderr if as_json else sys.stdout))
+    card = make_call(request, console)
     if as_json:
         print_json(card.as_json())
+
+
+def asker(console: "Console") -> "Asker | None":
+    """Find out how to ask the person; None where nobody can be asked."""
+    from functools import partial
+
+    from simulator.briefing import Asker
+
+    if not (console.is_terminal and sys.stdin is not None and sys.stdin.isatty()):
+        return None
+    return Asker(ask=partial(console.input, markup=False), tell=console.print)

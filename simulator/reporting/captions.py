@@ -30,6 +30,9 @@ LONGEST_NAME = 12
 CLOCK_WIDTH = 5
 """Characters of a time, up to 99:59."""
 
+YOU = "You"
+"""How the caller is called who reads the captions."""
+
 NARROWEST = 20
 """Fewest columns into which words are wrapped."""
 
@@ -43,6 +46,10 @@ class Cast:
 
     recruiter: str
     """The persona's first name."""
+
+    def caller_does(self, what: str, addressed: str) -> str:
+        """Say what the caller does: "Amy says nothing", or "you say nothing" to the caller themselves."""
+        return f"you {addressed}" if self.caller == YOU else f"{self.caller} {what}"
 
 
 class Captions:
@@ -62,6 +69,8 @@ class Captions:
         self._pause_at = 0
         self._n_underway = 0
         self._hung_up: HungUp | None = None
+        self.shown = True
+        """Whether words are printed."""
 
     def heard(self, near: Samples, far: Samples) -> None:
         """Take sound and do nothing: captions are words."""
@@ -85,17 +94,21 @@ class Captions:
             case _:
                 self._remark(event)
 
+    def note(self, at: int, words: str) -> None:
+        """Print something that nobody said."""
+        self._row(at, Text(" " * self._width), f"({words})", "dim italic")
+
     def _remark(self, event: Event) -> None:
         """Note what happened between the words."""
         match event:
             case PauseEnded():
                 self._note(self._pause_at, f"a pause of {to_seconds(event.at - self._pause_at):.1f} s")
             case LineStopped():
-                self._note(event.at, f"{self._names.recruiter} stops: {self._names.caller} is talking")
+                self._note(event.at, f"{self._names.recruiter} stops: {self._names.caller_does('is talking', 'are talking')}")
             case VerdictAnnounced():
                 self._note(event.at, f"the verdict: {event.verdict}")
             case StayedSilent():
-                self._note(event.decided_at, f"{self._names.caller} says nothing")
+                self._note(event.decided_at, self._names.caller_does("says nothing", "say nothing"))
             case _:
                 pass
 
@@ -104,23 +117,27 @@ class Captions:
         if event.text:
             self._say(event.start, self._names.caller, plain(event.text), style="green")
         else:
-            self._note(event.start, f"{self._names.caller} says something, but no words could be made out")
+            said = self._names.caller_does("says something", "say something")
+            self._note(event.start, f"{said}, but no words could be made out")
         self._end()
 
     def _end(self) -> None:
         # The last words are recognised when the line is closed already.
         if self._hung_up is None or self._n_underway:
             return
-        who = {"caller": self._names.caller, "recruiter": self._names.recruiter}.get(self._hung_up.by)
-        self._note(self._hung_up.at, f"{who} hangs up" if who else "the line is closed")
+        caller, recruiter = self._names.caller_does("hangs up", "hang up"), f"{self._names.recruiter} hangs up"
+        ended = {"caller": caller, "recruiter": recruiter}.get(self._hung_up.by, "the line is closed")
+        self._note(self._hung_up.at, ended)
 
     def _say(self, at: int, name: str, words: str, *, style: str) -> None:
         label = "" if name == self._last_label else name
         self._last_label = name
-        self._row(at, Text(label.ljust(self._width), f"bold {style}"), words, "")
+        if self.shown:
+            self._row(at, Text(label.ljust(self._width), f"bold {style}"), words, "")
 
     def _note(self, at: int, words: str) -> None:
-        self._row(at, Text(" " * self._width), f"({words})", "dim italic")
+        if self.shown:
+            self.note(at, words)
 
     def _row(self, at: int, label: Text, words: str, style: str) -> None:
         indent = CLOCK_WIDTH + 2 + self._width + 2
@@ -162,6 +179,11 @@ class Pace:
 
     def happened(self, event: Event) -> None:
         """Let events pass."""
+
+
+def first_name(name: str) -> str:
+    """Take the first word of a name; empty when there is none."""
+    return next(iter(name.split()), "")
 
 
 def _label(name: str) -> str:

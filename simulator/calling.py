@@ -1,0 +1,153 @@
+"""Makes the call that was asked for: with the person at the desk where that is possible, else with a recorded caller."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from simulator.audio.sheet import read_brief
+from simulator.brief import Brief
+from simulator.briefing import Asker, ask_brief, config_folder, keep_brief, kept_brief
+from simulator.casting import Wishes, cast_live
+from simulator.desk_settings import DeskSettings, keep_desk, read_desk
+from simulator.doctor import examine
+from simulator.engines import Room
+from simulator.errors import InputError
+from simulator.leftovers import cut_off
+from simulator.lines.devices import DeviceWishes, choose_devices, missing_device
+from simulator.live_practice import LiveSettings, practise_live
+from simulator.practice import PracticeSettings, practise, recording_folder, recordings_folder, show_result
+from simulator.reporting.examination import findings_table
+from simulator.reporting.terminal import show
+from simulator.rescore import ScoreSettings, rescore
+from simulator.scoring.scorecard import Scorecard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRequest:
+    """What was asked for on the command line."""
+
+    wishes: Wishes
+    """Who should answer and ring."""
+
+    personas: Path
+    """Folder of the personas."""
+
+    room: Room
+    """Where the engines come from."""
+
+    now: datetime
+    """The moment, local time, with its zone."""
+
+    keep: Path | None = None
+    """Where recordings are left; the user's data folder when None."""
+
+    speed: float | None = None
+    """Seconds of a recorded call in a second; None does not wait at all."""
+
+    brief: Path | None = None
+    """File of the brief; the kept one when None."""
+
+    edit_brief: bool = False
+    """Whether to ask for the brief again."""
+
+    devices: DeviceWishes = field(default_factory=DeviceWishes)
+    """Microphone and loudspeaker."""
+
+    plain: bool = False
+    """Whether nothing may be drawn twice."""
+
+    asker: Asker | None = None
+    """How to ask the person; None where nobody can be asked."""
+
+
+def make_call(request: CallRequest, console: Console) -> Scorecard:
+    """Make a practice call.
+
+    Raises:
+        RehearsalError: If something is wrong or missing.
+        KeyboardInterrupt: If the person has enough; the recording is kept.
+    """
+    _mind_leftovers(request, console)
+    missing = "" if request.wishes.fixture else missing_device()
+    folder = recording_folder(request.keep, now=request.now)
+    if request.wishes.fixture or missing:
+        recorded = PracticeSettings(
+            wishes=request.wishes, personas=request.personas, room=request.room, folder=folder, speed=request.speed
+        )
+        return practise(recorded, console, why=missing)
+    settings = _live(request, folder, console)
+    card = practise_live(settings, console)
+    show_result(card, folder, console, brief=settings.brief)
+    return card
+
+
+def _live(request: CallRequest, folder: Path, console: Console) -> LiveSettings:
+    brief = _brief(request, console)
+    desk = _desk(request, console)
+    wishes = DeviceWishes(
+        microphone=request.devices.microphone or desk.microphone, loudspeaker=request.devices.loudspeaker or desk.loudspeaker
+    )
+    casting = cast_live(request.wishes, personas=request.personas)
+    redraw = console.is_terminal and not console.is_dumb_terminal and not request.plain
+    return LiveSettings(
+        brief=brief, casting=casting, room=request.room, folder=folder, devices=choose_devices(wishes), desk=desk, redraw=redraw
+    )
+
+
+def _brief(request: CallRequest, console: Console) -> Brief:
+    now = request.now.replace(tzinfo=None, microsecond=0)
+    brief = _known_brief(request, console, now=now)
+    calling = brief.calling or now
+    return Brief(name=brief.name, role=brief.role, company=brief.company, interviewed=brief.interviewed, calling=calling)
+
+
+def _known_brief(request: CallRequest, console: Console, *, now: datetime) -> Brief:
+    if request.brief is not None:
+        return read_brief(request.brief)
+    before = kept_brief(config_folder())
+    if request.asker is None:
+        if request.edit_brief:
+            message = "--edit-brief: expected a terminal to ask in; use --brief FILE"
+            raise InputError(message)
+        if before is None:
+            console.print("There is no brief yet, so any name, job and day will do; give one with --brief FILE.")
+        return before or Brief()
+    if before is not None and not request.edit_brief:
+        console.print("The brief is the same as last time; change it with: rehearse call --edit-brief")
+        return before
+    brief = ask_brief(request.asker, before, now=now)
+    kept = keep_brief(config_folder(), brief)
+    console.print(f"Kept in {kept}", soft_wrap=True)
+    return brief
+
+
+def _desk(request: CallRequest, console: Console) -> DeskSettings:
+    folder = config_folder()
+    desk = read_desk(folder)
+    if desk is None and request.asker is not None:
+        desk = DeskSettings()
+        if _yes(request.asker, "Check microphone and loudspeaker before the first call (half a minute)? [Y/n] "):
+            found = examine(request.devices, request.room, request.asker.tell, phrase=True)
+            show(console, findings_table(found.findings))
+            desk = found.settings
+        keep_desk(folder, desk)
+    return desk or DeskSettings()
+
+
+def _mind_leftovers(request: CallRequest, console: Console) -> None:
+    """Offer to score a call that was cut off."""
+    left = cut_off(recordings_folder(request.keep))
+    if left is None:
+        return
+    told = f"The last call was cut off before its score ({left.name})."
+    if request.asker is None:
+        console.print(f"{told} Score it with: rehearse score {left}", soft_wrap=True)
+    elif _yes(request.asker, f"{told} Score it now? [Y/n] "):
+        card = rescore(left, settings=ScoreSettings(room=request.room))
+        show_result(card, left, console, brief=None)
+
+
+def _yes(asker: Asker, question: str) -> bool:
+    return asker.ask(question).strip().lower() in ("", "y", "yes")

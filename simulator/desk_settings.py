@@ -1,0 +1,62 @@
+"""What the doctor found out about this desk, kept for the next call."""
+
+import json
+from pathlib import Path
+
+import msgspec
+
+from simulator.private import write_private
+from simulator.tables import convert, read_toml
+
+FILE_NAME = "desk.toml"
+
+LONGEST_DELAY = 16_000
+"""Samples; a second between loudspeaker and microphone is no desk."""
+
+
+class DeskSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """One microphone and one loudspeaker in one room; keys that a later version adds are passed over."""
+
+    microphone: str = ""
+    """Name of the microphone, or a part of it; empty for the usual one."""
+
+    loudspeaker: str = ""
+    """Name of the loudspeaker, or a part of it; empty for the usual one."""
+
+    delay: int = 0
+    """Samples from playing a sound to hearing it; 0 when unknown."""
+
+    echo_db: float | None = None
+    """Level of what comes back of a sound, against the sound as played; None when nothing comes back."""
+
+    noise_dbfs: float | None = None
+    """Level of the room when nobody speaks; None when unknown."""
+
+    half_duplex: bool = False
+    """Whether the microphone must be closed while the recruiter speaks."""
+
+    def __post_init__(self) -> None:
+        """Check the range of the delay."""
+        if not 0 <= self.delay <= LONGEST_DELAY:
+            message = f"expected delay from 0 to {LONGEST_DELAY} samples, got {self.delay}"
+            raise ValueError(message)
+
+
+def read_desk(folder: Path) -> DeskSettings | None:
+    """Read what is kept in a folder; None when there is nothing.
+
+    Raises:
+        ConfigError: If somebody made a mistake in it.
+    """
+    path = folder / FILE_NAME
+    return convert(path, read_toml(path), DeskSettings) if path.is_file() else None
+
+
+def keep_desk(folder: Path, settings: DeskSettings) -> Path:
+    """Keep settings; return their file."""
+    values = {key: value for key, value in msgspec.to_builtins(settings).items() if value is not None}
+    # TOML writes strings, whole numbers, fractions and yes or no as JSON does.
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
+    path = folder / FILE_NAME
+    write_private(path, "\n".join([*lines, ""]))
+    return path

@@ -1,0 +1,39 @@
+"""What else enters a call: sounds that were ready and keys that were pressed, noted so that it can be run again exactly."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRendered:
+    """The sound of a line entered the call."""
+
+    line: int
+    """Which line."""
+
+    arrived_at: int
+    """Sample at which it did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatAsked:
+    """The caller asked by a key, not aloud, that the last line be said again."""
+
+    at: int
+    """Sample at which they did."""
+
+
+class Wish(Enum):
+    """What the person at the desk may ask for by a key."""
+
+    HANG_UP = auto()
+    """To end the call."""
+
+    PAUSE = auto()
+    """To stop the clock, or let it go on."""
+
+    SAY_AGAIN = auto()
+    """To hear the last line again."""
+
+    MUTE = auto()
+    """Not to be heard, or to be heard again."""

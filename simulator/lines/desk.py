@@ -1,0 +1,110 @@
+"""A person at a desk: hops of their voice in, hops of the recruiter's voice out, both on one clock at our rate."""
+
+from collections import deque
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+
+from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples, on_pcm16_grid
+from simulator.audio.framer import Framer
+from simulator.audio.hop import SILENCE, Hop
+from simulator.lines.rates import Resampler, held_back
+from simulator.lines.spool import Spool
+from simulator.lines.stream import Block
+
+
+class Stream(Protocol):
+    """A duplex audio device; see `DuplexStream`."""
+
+    @property
+    def sample_rate(self) -> int:
+        """Samples a second."""
+        ...
+
+    @property
+    def lead_hops(self) -> int:
+        """Hops that must be written ahead."""
+        ...
+
+    @property
+    def spool(self) -> Spool:
+        """What will be played, and when."""
+        ...
+
+    def fetch(self) -> Block:
+        """Wait for the next block of the microphone."""
+        ...
+
+
+class Canceller(Protocol):
+    """Takes the loudspeaker out of the microphone; see `EchoCanceller`."""
+
+    def feed(self, near: Samples, far: Samples) -> Samples:
+        """Take one hop of both sides that sounded at the same index; return the cleaned one."""
+        ...
+
+
+class Desk:
+    """A line to a person; its clock is the device's, and nothing moves it: lost sound is silence of the same length."""
+
+    def __init__(self, stream: Stream, canceller: Canceller | None) -> None:
+        """Take a stream that runs.
+
+        Args:
+            stream: The device; what it says of its lead holds from now on.
+            canceller: Takes the echo out; None leaves it in, to measure it.
+        """
+        self._stream = stream
+        self._canceller = canceller
+        self._in = Resampler(stream.sample_rate, SAMPLE_RATE)
+        self._out = Resampler(SAMPLE_RATE, stream.sample_rate)
+        self._framer = Framer(HOP_LENGTH)
+        self._ready: deque[Samples] = deque()
+        self._far: deque[Samples] = deque([SILENCE] * stream.lead_hops)
+        self._n_lost: int | None = None
+        self._n_clock = 0
+        self.lead_hops = stream.lead_hops
+        """Hops after which what is handed over is due at the loudspeaker."""
+        lead = self.lead_hops * HOP_LENGTH * stream.sample_rate // SAMPLE_RATE + held_back(stream.sample_rate)
+        stream.spool.put(np.zeros(lead, dtype=np.float32))
+
+    def exchange(self, far: Samples) -> Hop:
+        """Trade one hop: hand over what the recruiter says next, wait for what the microphone heard meanwhile.
+
+        Args:
+            far: The recruiter's samples, shape `(HOP_LENGTH,)`; heard `lead_hops` after this hop, and the device's delay.
+
+        Raises:
+            DeviceError: If the device is gone.
+        """
+        self._stream.spool.put(self._out.feed(far))
+        self._far.append(far)
+        while not self._ready:
+            self._take(self._stream.fetch())
+        microphone, playing = self._ready.popleft(), self._far.popleft()
+        near = microphone if self._canceller is None else self._canceller.feed(microphone, playing)
+        n_lost, self._n_lost = self._n_lost, None
+        return Hop(near=on_pcm16_grid(near), microphone=microphone, n_lost=n_lost)
+
+    def _take(self, block: Block) -> None:
+        n_missing = block.at - self._n_clock
+        if n_missing or block.flawed:
+            self._n_lost = (self._n_lost or 0) + n_missing * SAMPLE_RATE // self._stream.sample_rate
+        self._n_clock = block.at + len(block.samples)
+        samples = np.concatenate([np.zeros(n_missing, dtype=np.float32), block.samples])
+        self._ready += [on_pcm16_grid(hop) for hop in self._framer.feed(self._in.feed(samples))]
+
+
+def play(desk: Desk, sound: Samples, *, meanwhile: Callable[[Hop], bool] = lambda _hop: True) -> None:
+    """Play a sound, hop by hop, its last hop filled up with silence.
+
+    Args:
+        desk: Where.
+        sound: Shape `(n,)`.
+        meanwhile: Takes each hop of the microphone; the sound stops once it says no.
+    """
+    padded = np.pad(sound, (0, -len(sound) % HOP_LENGTH))
+    for hop in padded.reshape(-1, HOP_LENGTH):
+        if not meanwhile(desk.exchange(hop)):
+            return

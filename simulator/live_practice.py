@@ -1,0 +1,161 @@
+"""One practice call with a person: their brief on a card, the ring, the call at the desk, and the score."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+
+from simulator import __version__
+from simulator.answering import LiveAnswers
+from simulator.audio.clock import to_samples
+from simulator.audio.sheet import Sheet
+from simulator.audio.tones import ring
+from simulator.audio.writing import RecordingWriter, write_scorecard
+from simulator.brief import Brief
+from simulator.call.live import LiveCall
+from simulator.call.session import Engines, new_call
+from simulator.call.wording import Wording
+from simulator.casting import Casting
+from simulator.desk_settings import DeskSettings
+from simulator.engines import Room
+from simulator.errors import DeviceError, RehearsalError
+from simulator.lines.desk import Canceller, Desk, play
+from simulator.lines.devices import Devices
+from simulator.lines.half_duplex import HalfDuplex
+from simulator.lines.keys import open_keys
+from simulator.lines.scribe import Scribe
+from simulator.lines.stream import DuplexStream
+from simulator.reporting.brief_card import brief_card, brief_lines
+from simulator.reporting.captions import YOU, Cast, first_name
+from simulator.reporting.live_screen import LiveScreen, key_help
+from simulator.reporting.terminal import show
+from simulator.scoring.judge import score
+from simulator.scoring.scorecard import Scorecard
+
+LONGEST_HINT = 8_000
+"""Longest delay, in samples, that the echo canceller takes for a hint; it finds longer ones by itself, or not at all."""
+
+LAST_SOUND = to_samples(0.4)
+"""Samples for which the line stays open after the call, so that the last word is heard to its end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveSettings:
+    """How a live call is made."""
+
+    brief: Brief
+    """What the caller knows."""
+
+    casting: Casting
+    """Who answers, and what they will say."""
+
+    room: Room
+    """Where the engines come from."""
+
+    folder: Path
+    """Where the recording will be."""
+
+    devices: Devices
+    """Microphone and loudspeaker."""
+
+    desk: DeskSettings
+    """What is known about the room."""
+
+    redraw: bool
+    """Whether the screen may draw one line again and again."""
+
+
+def practise_live(settings: LiveSettings, console: Console) -> Scorecard:
+    """Make a live call and score it.
+
+    Args:
+        settings: How.
+        console: Where everything is shown.
+
+    Raises:
+        RehearsalError: If something that is needed is missing, or failed in mid-call; the message says where the recording is.
+        KeyboardInterrupt: If the person has enough; what was said so far stays in the folder.
+    """
+    settings.room.load()
+    casting = settings.casting
+    engines = settings.room.for_call(casting.persona)
+    brief, verdict, seed = settings.brief, casting.verdict, casting.seed
+    _introduce(settings, console)
+    with ExitStack() as stack:
+        stream = DuplexStream(settings.devices)
+        stack.callback(stream.close)
+        stream.start()
+        desk = Desk(stream, _canceller(settings.desk))
+        answers = LiveAnswers(engines)
+        stack.callback(answers.close)
+        answers.warm_up(Wording(persona=casting.persona, brief=brief, verdict=verdict, seed=seed))
+        keys = stack.enter_context(open_keys())
+        names = Cast(caller=YOU, recruiter=first_name(casting.persona.name))
+        screen = stack.enter_context(LiveScreen(console, names, keys, redraw=settings.redraw))
+        stream.trouble = screen.tell
+        console.print("It rings.")
+        _ring(desk, answers)
+        with _written_down(settings, engines, console) as scribe:
+            call = new_call(persona=casting.persona, brief=brief, verdict=verdict, seed=seed, engines=engines)
+            live = LiveCall(call=call, desk=desk, answers=answers, screen=screen, recorder=scribe, followers=(screen,))
+            live.run()
+            with suppress(DeviceError):  # the call is over, and nothing of it can be lost any more
+                play(desk, np.zeros(LAST_SOUND, dtype=np.float32))
+    recording = live.recording(source=settings.folder.name, persona=casting.persona.id, brief=brief, verdict=verdict, seed=seed)
+    card = score(recording, acts=engines.acts)
+    write_scorecard(settings.folder, card.as_json())
+    return card
+
+
+def _introduce(settings: LiveSettings, console: Console) -> None:
+    persona = settings.casting.persona
+    if settings.redraw:
+        show(console, brief_card(settings.brief, persona))
+    else:
+        for line in brief_lines(settings.brief, persona):
+            console.print(line)
+        console.print(f"Keys: {key_help()}")
+    if settings.desk.half_duplex:
+        console.print("The loudspeaker drowns the microphone: you are heard only while the recruiter is silent. Headphones help.")
+
+
+def _canceller(desk: DeskSettings) -> Canceller:
+    if desk.half_duplex:
+        return HalfDuplex(delay=desk.delay)
+    from simulator.listening.echo import EchoCanceller  # its library loads in 0.1 s
+
+    return EchoCanceller(delay=min(desk.delay, LONGEST_HINT))
+
+
+def _ring(desk: Desk, answers: LiveAnswers) -> None:
+    """Ring once, and again for as long as the engines are not ready."""
+    while True:
+        play(desk, ring())
+        if answers.ready():
+            return
+
+
+@contextmanager
+def _written_down(settings: LiveSettings, engines: Engines, console: Console) -> Iterator[Scribe]:
+    """Have a call written down; whatever ends it, the recording is finished and its place is told."""
+    casting = settings.casting
+    versions = {"simulator": __version__, "recognizer": engines.recognizer.key, "voice": engines.voice.key}
+    sheet = Sheet(brief=settings.brief, persona=casting.persona.id, verdict=casting.verdict, seed=casting.seed, versions=versions)
+    scribe = Scribe(RecordingWriter(settings.folder, sheet, live=True))
+    try:
+        yield scribe
+        scribe.close()
+    except BaseException as error:
+        _close(scribe)
+        if isinstance(error, RehearsalError | KeyboardInterrupt):
+            console.print(f"The recording so far: {settings.folder}", soft_wrap=True)
+        raise
+
+
+def _close(scribe: Scribe) -> None:
+    """Finish a recording when something else is wrong already, which is what will be said."""
+    with suppress(RehearsalError):
+        scribe.close()
