@@ -11,7 +11,6 @@ from simulator.errors import DeviceError
 from simulator.lines import devices
 from tests.paper import PaperRoom, Ran, Rehearse
 
-
 # How long an example takes says nothing of the product on a machine that does other work too.
 settings.register_profile("rehearse", deadline=None, print_blob=True)
 settings.load_profile("rehearse")
