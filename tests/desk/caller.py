@@ -4,9 +4,11 @@ It has nothing but ears: it does not know what the program decides. Run as
 `python -m tests.desk.caller SCRIPT REPORT`; SCRIPT is JSON, a list of what to say and when, REPORT what it heard.
 """
 
+import fcntl
 import json
 import subprocess
 import sys
+import termios
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO
@@ -21,6 +23,12 @@ from simulator.listening.vad import SileroVoiceActivity
 
 VOICE_FROM = 0.5
 """Likelihood from which a hop holds the recruiter's voice; a ring has none."""
+
+N_BYTES = 2 * HOP_LENGTH
+"""Bytes of a hop on the wire."""
+
+MOST_BEHIND = 8 * N_BYTES
+"""Bytes unread from which this process has been kept waiting: speaking then would only add to the delay."""
 
 RAW = ["--raw", f"--rate={SAMPLE_RATE}", "--channels=1", "--format=s16le", "--latency-msec=20"]
 
@@ -64,6 +72,11 @@ class Caller:
         self._voice_since: int | None = None
         self._spoke_until = 0
         self.report = Report()
+
+    @property
+    def saying(self) -> bool:
+        """Whether a line is being said."""
+        return len(self._saying) > 0
 
     def hop(self, heard: Samples) -> Samples:
         """Hear one hop, give one back."""
@@ -112,7 +125,7 @@ def main() -> None:
     """Call until the loudspeaker's stream ends or a signal comes."""
     script_path, report_path = map(Path, sys.argv[1:])
     caller = Caller([Line(**line) for line in json.loads(script_path.read_text())])
-    ears = subprocess.Popen(["parec", "--device=loudspeaker.monitor", *RAW], stdout=subprocess.PIPE)
+    ears = subprocess.Popen(["parec", "--device=loudspeaker.monitor", *RAW], stdout=subprocess.PIPE, bufsize=0)
     mouth = subprocess.Popen(["pacat", "--device=cable", *RAW], stdin=subprocess.PIPE)
     assert ears.stdout is not None
     assert mouth.stdin is not None
@@ -126,14 +139,30 @@ def main() -> None:
 
 
 def converse(caller: Caller, ears: IO[bytes], mouth: IO[bytes]) -> None:
-    """Hear and speak hop by hop, paced by what is heard."""
+    """Hear and speak hop by hop, paced by what is heard; after a stall of ours the next silence is cut short."""
     try:
-        while len(heard := ears.read(2 * HOP_LENGTH)) == 2 * HOP_LENGTH:
+        while len(heard := read_hop(ears)) == N_BYTES:
+            # Silence is left out to catch up, never words.
+            behind = waiting_bytes(ears) > MOST_BEHIND and not caller.saying
             said = caller.hop(np.frombuffer(heard, dtype="<i2").astype(np.float32) / np.float32(32768))
-            mouth.write((said * 32767).astype("<i2").tobytes())
-            mouth.flush()
+            if not behind:
+                mouth.write((said * 32767).astype("<i2").tobytes())
+                mouth.flush()
     except (KeyboardInterrupt, BrokenPipeError):
         return
+
+
+def read_hop(pipe: IO[bytes]) -> bytes:
+    """Read a hop from a pipe without a buffer of our own, which would hide what waits; less at its end."""
+    heard = b""
+    while len(heard) < N_BYTES and (more := pipe.read(N_BYTES - len(heard))):
+        heard += more
+    return heard
+
+
+def waiting_bytes(pipe: IO[bytes]) -> int:
+    """Count what lies in a pipe unread."""
+    return int.from_bytes(fcntl.ioctl(pipe.fileno(), termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
 if __name__ == "__main__":
