@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Protocol
 
 from simulator.call.session import Engines
+from simulator.call.topics import TopicReader
 from simulator.listening.acts import ActReader
 from simulator.listening.hearing import Hearing
 from simulator.listening.recognition import Recognizer
@@ -76,6 +77,13 @@ class EngineRoom:
 
         return LateActReader()
 
+    @cached_property
+    def topics(self) -> TopicReader:
+        """Understands questions outside the script."""
+        from simulator.call.topics import LateTopics
+
+        return LateTopics()
+
     def load(self) -> None:
         """Open now what every call needs, so that what is missing is said before anything begins."""
         _ = self.recognizer, self.acts
@@ -104,5 +112,5 @@ class EngineRoom:
 
         return Engines(
             voice_activity=self.voice_activity(), acts=self.acts, recognizer=self.recognizer,
-            voice=open_voice(settings_of(persona.voice)),
+            voice=open_voice(settings_of(persona.voice)), topics=self.topics,
         )  # fmt: skip

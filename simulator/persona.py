@@ -20,7 +20,7 @@ TOPICS = (
 )  # fmt: skip
 """Questions that every recruiter can answer after the verdict."""
 
-CASES = {"other_openings": ("some",), "another_interview": ("granted",), "feedback": ("withheld", "never")}
+CASES = {"other_openings": ("some",), "another_interview": ("granted",), "feedback": ("withheld", "never"), "decision": ("quiet",)}
 """What else an answer may depend on besides the verdict; the text stands under this key instead of a verdict's."""
 
 LINES = (
@@ -207,7 +207,7 @@ class Persona(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         wanted = {"open": None, "asked-twice": "withheld", "never": "never"}[self.manner.feedback]
         _expect(wanted is None or bool(self.answers["feedback"].get(wanted or "")), f"answers.feedback.{wanted}", "none")
         for topic, table in self.topics.items():
-            kinds = [] if isinstance(table, list) else [key for key in table if key not in {*Verdict, "any"}]
+            kinds = [] if isinstance(table, list) else [key for key in table if key not in {*Verdict, "any", "quiet"}]
             _expect(bool(table) and not kinds, f"texts by verdict or any in topics.{topic}", kinds)
         _expect(any("{pause}" in text for text in self.lines["lookup"]), "a {pause} in lines.lookup", "none")
 

@@ -126,7 +126,7 @@ def draw_facts(persona: Persona, brief: Brief, seed: int) -> Facts:
         reason=tuple(ground.reason),
         feedback=tuple(ground.feedback),
         grants_interview=bool(rng.random() < persona.manner.second_chance),
-        welcomes_calls=bool(rng.random() < _SHARE_WELCOME),
+        welcomes_calls=bool(rng.random() < _SHARE_WELCOME) or "quiet" not in persona.answers["decision"],
     )
 
 

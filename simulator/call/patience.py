@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from simulator.audio.clock import to_samples
+from simulator.call.heard import Heard
 from simulator.call.phases import Phase
-from simulator.call.recruiter import Heard, Talk
+from simulator.call.talk import Talk
 from simulator.listening.acts import QUESTIONS, Act
 
 _HANGING = re.compile(
@@ -37,11 +38,16 @@ class Patience:
     silence: int = to_samples(6.0)
     """Before a caller who says nothing is spoken to."""
 
+    message: int = to_samples(4.0)
+    """Before an answering machine takes a message to be over."""
+
     goodbye: int = to_samples(2.5)
     """Before hanging up on a caller who says nothing after the goodbyes."""
 
     def before_reply(self, talk: Talk, heard: Heard) -> int:
         """Count the samples of silence after which the caller's turn is taken to be over."""
+        if talk.phase is Phase.MACHINE:
+            return self.message
         if _HANGING.search(heard.text):
             return self.hanging
         acts = frozenset(heard.acts)

@@ -14,6 +14,9 @@ from simulator.audio.recording import Recording
 from simulator.audio.tape import Tape
 from simulator.brief import Brief
 from simulator.call.engine import Call, Rendered
+from simulator.call.levels import AS_WRITTEN, Level, at_level
+from simulator.call.surprises import Surprise
+from simulator.call.topics import NoTopics, TopicReader
 from simulator.call.wording import PAUSE, Wording
 from simulator.events import Event, HeardWord, LineDrafted, SpeechEnded, Transcribed
 from simulator.listening.acts import ActReader
@@ -82,6 +85,12 @@ class Engines:
     voice: Voice
     """Turns words into sound."""
 
+    topics: TopicReader = field(default_factory=NoTopics)
+    """Understands questions outside the script."""
+
+    other_voice: Voice | None = None
+    """Who speaks where it is not the recruiter; the recruiter's voice when None."""
+
 
 @dataclass(slots=True)
 class _Session:
@@ -137,7 +146,8 @@ class _Session:
         )  # fmt: skip
 
     def _rendered(self, draft: LineDrafted) -> Rendered:
-        sounds = tuple(render_sentence(text, self.engines.voice) for text in draft.sentences if text != PAUSE)
+        voice = self.engines.other_voice if draft.purpose == "reception" else None
+        sounds = tuple(render_sentence(text, voice or self.engines.voice) for text in draft.sentences if text != PAUSE)
         return Rendered(line=draft.line, sounds=sounds, arrived_at=draft.decided_at + VOICE_DELAY)
 
 
@@ -150,7 +160,7 @@ def draw_verdict(persona: Persona, seed: int) -> Verdict:
 
 def place_call(
     line: Line, *, source: str, brief: Brief, persona: Persona, verdict: Verdict | None, seed: int,
-    engines: Engines, sinks: tuple[Sink, ...] = (),
+    engines: Engines, sinks: tuple[Sink, ...] = (), level: Level = AS_WRITTEN, surprise: Surprise | None = None,
 ) -> Recording:  # fmt: skip
     """Run a call from the first hello to the last.
 
@@ -163,14 +173,20 @@ def place_call(
         seed: Seed of everything that is drawn.
         engines: Ears, understanding and voice.
         sinks: Who else wants to follow.
+        level: How hard the call is.
+        surprise: What comes between the caller and the verdict.
 
     Returns:
         Both channels and the journal.
     """
+    persona = at_level(persona, level)
     verdict = verdict or draw_verdict(persona, seed)
-    wording = Wording(persona=persona, brief=brief, verdict=verdict, seed=seed)
+    wording = Wording(persona=persona, brief=brief, verdict=verdict, seed=seed, level=level)
     acts = BriefedReader(engines.acts, brief, not_names=(persona.name,))
-    call = Call(wording=wording, verdict=verdict, voice_activity=engines.voice_activity, acts=acts)
+    call = Call(
+        wording=wording, verdict=verdict, voice_activity=engines.voice_activity, acts=acts, topics=engines.topics,
+        surprise=surprise,
+    )  # fmt: skip
     session = _Session(call, line, engines, sinks)
     session.run()
     return Recording(

@@ -77,7 +77,10 @@ class Match:
     """How near it is, about 0 to 1.2."""
 
     certain: bool
-    """Whether it is this topic whatever else was found in the words."""
+    """Whether it is this topic whatever else is near."""
+
+    named: bool
+    """Whether it was asked with words that speak for it."""
 
 
 class TopicReader(Protocol):
@@ -122,23 +125,28 @@ class NearestTopics:
             self._known[question] = self._match(question)
         return self._known[question]
 
-    def likenesses(self, question: str) -> Matrix:
-        """Say how near a question is to each topic, shape `(n_topics,)`: to its nearest way to ask it, and to all of them."""
+    def likenesses(self, question: str) -> tuple[Matrix, Matrix]:
+        """Say how near a question is to each topic, and which topics it names.
+
+        Returns:
+            Likeness to the nearest way to ask it and to all of them, shape `(n_topics,)`; and where its own words
+            are in the question, shape `(n_topics,)`.
+        """
         plain = unwrapped(question)
         asked = self._encoder.vectors([question, plain])
         nearest = np.full(len(self._ids), -1.0, np.float32)
         np.maximum.at(nearest, self._owner, (asked @ self._vectors.T).max(axis=0))
         best = (nearest + (asked @ self._centres.T).max(axis=0)) / 2
         named = np.array([bool(p.search(question) or p.search(plain)) for p in self._patterns])
-        return np.asarray(best + np.float32(NAMED) * named, dtype=np.float32)
+        return np.asarray(best + np.float32(NAMED) * named, dtype=np.float32), named.astype(np.float32)
 
     def _match(self, question: str) -> Match | None:
-        scores = self.likenesses(question)
+        scores, named = self.likenesses(question)
         first, second = (int(i) for i in np.argsort(-scores, kind="stable")[:2])
         likeness, next_best = float(scores[first]), float(scores[second])
         if likeness < NEAR or (likeness < CERTAIN and likeness - next_best < MARGIN):
             return None
-        return Match(topic=self._ids[first], likeness=likeness, certain=likeness >= CERTAIN)
+        return Match(topic=self._ids[first], likeness=likeness, certain=likeness >= CERTAIN, named=bool(named[first]))
 
 
 class LateTopics:

@@ -1,0 +1,154 @@
+"""What a turn of the caller asks and does, as far as the recruiter's policy cares."""
+
+import re
+from dataclasses import dataclass
+
+from simulator.call.heard import Heard
+from simulator.call.policy import MOST_REPLIES, Cue
+from simulator.call.topics import Match, Topic, TopicReader, read_topics
+from simulator.listening.acts import QUESTIONS, Act
+from simulator.listening.sentences import Stretch, sentences
+
+PARRY = "parry"
+"""Key of the line that is said to a question without an answer."""
+
+_UNHEARD = re.compile(
+    r"\b((could|can|would) you (please )?)?(say (that|it)|repeat (that|it|yourself)|come again)( again| once more)?\b(?! if)|"
+    r"\b(didn.?t|did not|couldn.?t) (quite )?(catch|hear|get|understand) (that|you|it|what you)|"
+    r"^\W*(sorry|pardon|what|excuse me|i beg your pardon)\W*\?|\bwhat (did you (just )?say|was that)( again)?\W*\?",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"^\W*(?:(?:and|so|but|okay|ok|oh|well|um+|uh+|er+|yes|yeah|no|right|great|good|also|sorry|please|then|now|thanks|thank you|"
+    r"i see|all right|alright|actually|just|hmm)\b[\s,.:;\u2013-]*)*"
+    r"(?:(?:what|when|where|who|whom|whose|which|how|why)(?:.?s|.?re|.?d|.?ll)?\b(?! a (?:pity|shame|relief|surprise|lovely|great|nice))|"
+    r"(?!have (?:a|an|the)\b|do (?:have|take|call|give)\b)(?:is|are|was|were|do|does|did|have|has|had|will|would|can|could|may|might|shall|should|am|isn.?t|aren.?t|don.?t|doesn.?t|won.?t"
+    r"|can.?t|couldn.?t|wouldn.?t)(?:n.?t)? (?:i|you|we|they|he|she|it|there|this|that|the|a|an|my|your|our|any|anyone|anybody|"
+    r"somebody|someone|people|staff|everyone|pay|interview|dogs?)\b|any (?:chance|idea|news|tips|feedback)\b)",
+    re.IGNORECASE,
+)
+_WONDERS = re.compile(
+    r"\b(i (was|am|'m) (just |also )?(wondering|curious)|i.?d (also )?(like|love) to (know|ask)|(wanted|like|want) to ask|"
+    r"(could|can|would) you (please |maybe )?(tell|explain|say)|do you (happen to )?know|may i (just )?ask|let me ask|one (more|last|other) question)\b",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"(^|[,.] )\W*(right|okay|ok|yes|no|you know|huh|eh|isn.?t it|haven.?t you)\W*\?\s*$", re.IGNORECASE)
+_SECOND = re.compile(
+    r"(?:,|;|\band\b|\bor\b|\balso\b)\s+(?:(?:and|also|then|so)\s+)?(?=(?:what|when|where|who|how|why|which|is there|are there|is it|do i|do you|"
+    r"does|will i|will there|would i|would there|can i|can you|could i|could you|may i|should i|am i)\b)",
+    re.IGNORECASE,
+)
+_WANTS_MORE = re.compile(
+    r"^\W*((um+|uh+|er+|well|oh|hmm|actually)\W+)*(yes|yeah|yep|actually|there (is|was)|one more|i do|just one|maybe one)\b", re.IGNORECASE
+)
+_FINISHED = re.compile(
+    r"\b(that.?s|that is|that was|that will be|that.?ll be) (all|it|everything)\b|\b(nothing|no(thing)?) (else|more|further)\b|"
+    r"\bno (more|further|other) questions?\b|\b(i.?m|we.?re) (all set|good|done)\b|\ball set\b",
+    re.IGNORECASE,
+)
+_DECLINES = re.compile(r"\b(no|not|nothing|that.?s (all|it|everything)|all (good|set|clear))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing that the caller asked."""
+
+    key: str
+    """`answers.x`, `topics.x`, or `PARRY`."""
+
+    at: int
+    """First character of the words that ask it."""
+
+    social: bool = False
+    """Whether it may be answered before the verdict."""
+
+
+def questions(heard: Heard, topics: TopicReader) -> tuple[Question, ...]:
+    """List what a turn asks, in the order asked, each thing once."""
+    known = read_topics()
+    found: dict[str, Question] = {}
+    acts = [finding for finding in heard.findings if finding.act in QUESTIONS]
+    covered: set[Act] = set()
+    for clause in _clauses(heard.text):
+        within = [f.act for f in acts if clause.start <= (f.start + f.end) // 2 < clause.end]
+        match = topics.match(clause.text) if within or _asks(clause.text) else None
+        topic = known.get(match.topic) if match else None
+        if match and topic and _beats(match, topic, within):
+            covered |= set(within)
+            found.setdefault(match.topic, Question(key=f"topics.{match.topic}", at=clause.start, social=topic.social))
+        elif not within and _asks(clause.text) and not _UNHEARD.search(clause.text) and not _TAG.search(clause.text):
+            found.setdefault(f"? {clause.start}", Question(key=PARRY, at=clause.start))
+    for finding in acts:
+        if finding.act not in covered:
+            key = f"answers.{finding.act.removeprefix('ask_')}"
+            found.setdefault(key, Question(key=key, at=finding.start))
+    ordered = sorted(found.values(), key=lambda question: question.at)
+    parries = [q for q in ordered if q.key == PARRY][1:]  # one parry does for all that nobody can answer
+    return tuple(q for q in ordered if q not in parries)
+
+
+def asks_to_repeat(heard: Heard) -> bool:
+    """Tell whether the last line was not understood."""
+    return bool(_UNHEARD.search(heard.text))
+
+
+def reaction_cues(heard: Heard, asked: tuple[Question, ...], *, said: tuple[str, ...], n_replies: int, bad_news: bool) -> list[Cue]:
+    """List what the caller did once the verdict is out.
+
+    Args:
+        heard: The turn.
+        asked: Its questions.
+        said: Keys of the lines said so far.
+        n_replies: Replies since the verdict.
+        bad_news: Whether there is something to be sorry about.
+    """
+    acts = frozenset(heard.acts)
+    unheard = asks_to_repeat(heard)
+    offered = bool(said) and said[-1] in ("anything_else", "go_on")
+    nothing = not asked and not unheard
+    finished = bool(_FINISHED.search(heard.text))
+    more = offered and nothing and bool(_WANTS_MORE.search(heard.text)) and not _DECLINES.search(heard.text)
+    there = {
+        Cue.UNHEARD: unheard,
+        Cue.COMPLAINS: Act.NEGATIVE in acts,
+        Cue.GLAD: Act.ENTHUSIASM in acts,
+        Cue.FIRST_WORDS: nothing and bad_news and n_replies == 0 and Act.NEGATIVE not in acts,
+        Cue.THANKS: nothing and Act.THANKS in acts and not heard.parts,
+        Cue.ASKS: bool(asked),
+        Cue.TOLD_BACK: bool(said) and said[-1] == "ask_back" and nothing,
+        Cue.PARTS: heard.parts,
+        Cue.DONE: nothing and not more and ("anything_else" in said or finished) and said[-1:] != ("ask_back",),
+        Cue.WEARIES: n_replies >= MOST_REPLIES,
+        Cue.WANTS_MORE: more,
+        Cue.ASKS_NOTHING: nothing,
+        Cue.ANYTHING: True,
+    }
+    return [cue for cue, is_there in there.items() if is_there]
+
+
+def _beats(match: Match, topic: Topic, within: list[Act]) -> bool:
+    """Tell whether a topic says more exactly what was asked than the acts in the same words."""
+    names = {act.removeprefix("ask_") for act in within}
+    if not names:
+        return True
+    if not match.certain or not names <= {"next_steps", *topic.over}:
+        return False
+    # A plain wish for feedback or a decision is near to many topics; only words of its own set one apart.
+    return match.named or names <= {"next_steps"}
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip().endswith("?") or bool(_OPENS.search(text) or _WONDERS.search(text))
+
+
+def _clauses(text: str) -> list[Stretch]:
+    """Cut sentences where a second question begins: "what are the hours, and is there parking?"."""
+    found: list[Stretch] = []
+    for sentence in sentences(text):
+        start = 0
+        for cut in _SECOND.finditer(sentence.text):
+            if _asks(sentence.text[start : cut.start()]):
+                found.append(Stretch(start=sentence.start + start, text=sentence.text[start : cut.start()]))
+                start = cut.end()
+        found.append(Stretch(start=sentence.start + start, text=sentence.text[start:]))
+    return found
