@@ -101,12 +101,12 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     reason: list[str]
     """Ways to say what tipped the scales, each a sentence or more."""
 
-    feedback: list[str]
-    """Ways to say what to do better, each a sentence or more."""
+    feedback: list[str] = []
+    """Ways to say what to do better, each a sentence or more; none for a recruiter who never says it."""
 
     def __post_init__(self) -> None:
-        """Check that both can be said."""
-        _expect(bool(self.reason and self.feedback), "a reason and a feedback in each of grounds", "none")
+        """Check that it can be said."""
+        _expect(bool(self.reason), "a reason in each of grounds", "none")
 
 
 class Pools(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -200,10 +200,13 @@ class Persona(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         _expect(bool(self.grounds), "at least one of grounds", "none")
         for topic, by_verdict in self.answers.items():
             for verdict in Verdict:
-                answered = bool(by_verdict.get(verdict) or by_verdict.get("any"))
+                keys = (verdict, "any", "never") if topic == "feedback" and verdict is Verdict.REJECTED else (verdict, "any")
+                answered = any(by_verdict.get(key) for key in keys)
                 _expect(answered, f"answers.{topic}.{verdict} or answers.{topic}.any", "none")
             unknown = [key for key in by_verdict if key not in {*Verdict, "any", *CASES.get(topic, ())}]
             _expect(not unknown, f"verdicts and known cases in answers.{topic}", unknown)
+        told = self.manner.feedback == "never" or all(ground.feedback for ground in self.grounds)
+        _expect(told, "a feedback in each of grounds", "none")
         wanted = {"open": None, "asked-twice": "withheld", "never": "never"}[self.manner.feedback]
         _expect(wanted is None or bool(self.answers["feedback"].get(wanted or "")), f"answers.feedback.{wanted}", "none")
         for topic, table in self.topics.items():

@@ -84,7 +84,7 @@ class Facts:
     def blanks(self) -> dict[str, tuple[str, ...]]:
         """What fills the blanks of a persona's texts: ways to say it, by name."""
         plain = {name: (text,) for name in _PLAIN if (text := getattr(self, name))}
-        return plain | {"reason": self.reason, "feedback": self.feedback}
+        return plain | {name: ways for name, ways in (("reason", self.reason), ("feedback", self.feedback)) if ways}
 
     def told(self, verdict: Verdict) -> dict[str, str]:
         """What there is to be told with this verdict, one way to say each."""
