@@ -38,6 +38,7 @@ class Cue(Enum):
     HINDERED = "(a surprise is due)"
     UNHEARD = "asks to repeat"
     COMPLAINS = "complains"
+    COMPLAINS_ON = "complains for the third time"
     GLAD = "is enthusiastic"
     FIRST_WORDS = "first words after bad news, nothing asked"
     THANKS = "thanks, nothing asked"
@@ -103,8 +104,8 @@ POLICY: tuple[Rule, ...] = (
     _rule(Phase.REACTING, Cue.SILENT, "anything_else", at_most=1, then=Move.KEPT_SILENT),
     _rule(Phase.REACTING, Cue.SILENT, "goodbye", then=Move.PARTED),
     _rule(Phase.REACTING, Cue.UNHEARD, "repeat"),
-    _rule(Phase.REACTING, Cue.COMPLAINS, "complaint", at_most=2),
-    _rule(Phase.REACTING, Cue.COMPLAINS, "enough", at_most=1),
+    _rule(Phase.REACTING, Cue.COMPLAINS, "complaint"),
+    _rule(Phase.REACTING, Cue.COMPLAINS_ON, "enough", at_most=1),
     _rule(Phase.REACTING, Cue.GLAD, "glad", at_most=2),
     _rule(Phase.REACTING, Cue.FIRST_WORDS, "sorry", at_most=1),
     _rule(Phase.REACTING, Cue.TOLD_BACK, "told_back", at_most=1),

@@ -12,6 +12,9 @@ from simulator.listening.sentences import Stretch, sentences
 PARRY = "parry"
 """Key of the line that is said to a question without an answer."""
 
+MOST_COMPLAINTS = 2
+"""Complaints that are met with understanding; whoever goes on is asked to let it rest."""
+
 _UNHEARD = re.compile(
     r"\b((could|can|would) you (please )?)?(say (that|it)|repeat (that|it|yourself)|come again)( again| once more)?\b(?! if)|"
     r"\b(didn.?t|did not|couldn.?t) (quite )?(catch|hear|get|understand) (that|you|it|what you)|"
@@ -29,7 +32,7 @@ _OPENS = re.compile(
 )
 _WONDERS = re.compile(
     r"\b(i (was|am|'m) (just |also )?(wondering|curious)|i.?d (also )?(like|love) to (know|ask)|(wanted|like|want) to ask|"
-    r"(could|can|would) you (please |maybe )?(tell|explain|say)|do you (happen to )?know|may i (just )?ask|let me ask|one (more|last|other) question)\b",
+    r"(could|can|would) you (please |maybe )?(tell|explain|say)|do you (happen to )?know|may i (just )?ask|let me ask|one (more|last|other) question)\b(?=(\W+\w+){3})",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"(^|[,.] )\W*(right|okay|ok|yes|no|you know|huh|eh|isn.?t it|haven.?t you)\W*\?\s*$", re.IGNORECASE)
@@ -110,7 +113,8 @@ def reaction_cues(heard: Heard, asked: tuple[Question, ...], *, said: tuple[str,
     more = offered and nothing and bool(_WANTS_MORE.search(heard.text)) and not _DECLINES.search(heard.text)
     there = {
         Cue.UNHEARD: unheard,
-        Cue.COMPLAINS: Act.NEGATIVE in acts,
+        Cue.COMPLAINS: Act.NEGATIVE in acts and said.count("complaint") < MOST_COMPLAINTS,
+        Cue.COMPLAINS_ON: Act.NEGATIVE in acts and said.count("complaint") >= MOST_COMPLAINTS,
         Cue.GLAD: Act.ENTHUSIASM in acts,
         Cue.FIRST_WORDS: nothing and bad_news and n_replies == 0 and Act.NEGATIVE not in acts,
         Cue.THANKS: nothing and Act.THANKS in acts and not heard.parts,

@@ -183,7 +183,7 @@ class Recruiter:
                 more = self._wording.fresh(question.key, talk.times(question.key), told=talk.told)
                 talk = talk.having_said((question.key,), more)
                 sentences += more
-            put_off |= not question.social and not question.key.startswith("answers.")
+            put_off |= question.key.startswith("topics.") and not question.social
         if put_off:
             talk, later = self._line(talk, "later")
             sentences += later
@@ -192,6 +192,8 @@ class Recruiter:
     def _line(self, talk: Talk, key: str, *, must: bool = False) -> tuple[Talk, tuple[str, ...]]:
         """Say a line in words that were not used before; a line that is used up is left out, unless it must be said."""
         sentences = self._wording.fresh(key, talk.times(key), told=talk.told)
+        if not sentences and key == PARRY:
+            sentences = self._wording.fresh("parry_more", talk.times(key), told=talk.told)
         if not sentences and (must or key in ("goodbye", "answer")):
             sentences = self._wording.line(key, talk.times(key))
         return talk.having_said((key,) if sentences else (), sentences), sentences
