@@ -35,6 +35,8 @@ class Said:
     acts: frozenset[Act] = frozenset()
     question: str = ""
     """What it asks: an act without `ask_`, a topic, or `?` for something nobody can answer; empty for nothing."""
+    interrupts: bool = False
+    """Whether it breaks into the recruiter's last sentence."""
 
 
 Turn = tuple[Said, ...]
@@ -124,11 +126,16 @@ def run_call(
     recruiter = Recruiter(wording, topics=topics, surprise=surprise)
     call = TextCall(persona=persona, wording=wording, verdict=verdict)
     talk = recruiter.begin()
+    reply: Utterance | None
     call.exchanges.append(Exchange(turn=(), phase=talk.phase, reply=recruiter.answer(), keys=()))
     for n in range(MOST_TURNS):
         turn = turns[n] if n < len(turns) else ()
         before: Talk = talk
-        talk, reply = recruiter.reply(talk, heard(turn)) if turn else recruiter.prompt(talk)
+        last = call.exchanges[-1].reply
+        if turn and turn[0].interrupts and last is not None and talk.phase is Phase.REACTING:
+            talk, reply = recruiter.resume(talk, (), heard(turn[1:]), verdict_at=None)
+        else:
+            talk, reply = recruiter.reply(talk, heard(turn)) if turn else recruiter.prompt(talk)
         keys = talk.said[len(before.said) :]
         call.exchanges.append(Exchange(turn=turn, phase=before.phase, reply=reply, keys=keys))
         talk = talk.moved(Move.ANNOUNCED) if talk.phase is Phase.ANNOUNCING else talk

@@ -192,8 +192,8 @@ class Recruiter:
     def _line(self, talk: Talk, key: str, *, must: bool = False) -> tuple[Talk, tuple[str, ...]]:
         """Say a line in words that were not used before; a line that is used up is left out, unless it must be said."""
         sentences = self._wording.fresh(key, talk.times(key), told=talk.told)
-        if not sentences and key == PARRY:
-            sentences = self._wording.fresh("parry_more", talk.times(key), told=talk.told)
+        if not sentences and key in (PARRY, "covered"):
+            sentences = self._wording.fresh(f"{key}_more", talk.times(key), told=talk.told)
         if not sentences and (must or key in ("goodbye", "answer")):
             sentences = self._wording.line(key, talk.times(key))
         return talk.having_said((key,) if sentences else (), sentences), sentences

@@ -23,6 +23,7 @@ from simulator.call.topics import TopicReader, open_topics
 from simulator.listening.act_reader import open_act_reader
 from simulator.listening.acts import QUESTIONS
 from simulator.listening.verdicts import read_verdict
+from simulator.persona import load_persona
 from simulator.verdict import Verdict
 from tests.benchmarks.callers import MANNERS, Shelf, turns_of
 from tests.benchmarks.figures import Figure, show
@@ -43,12 +44,15 @@ CONTRARY = {
 
 def make_calls(topics: TopicReader) -> list[TextCall]:
     """Make the calls: every persona, verdict and manner in turn, with levels and surprises mixed in."""
-    shelf = Shelf(np.random.default_rng(0))
+    personas = {name: load_persona(FOLDER / f"{name}.toml") for name in PERSONAS}
+    shelves = {name: Shelf(persona, np.random.default_rng(i)) for i, (name, persona) in enumerate(personas.items())}
     calls = []
     for n in range(N_CALLS):
-        verdict = list(Verdict)[(n // len(PERSONAS)) % 4]
-        manner = MANNERS[(n // (4 * len(PERSONAS)) + n) % len(MANNERS)]
-        level = list(LEVELS.values())[(n // 3) % 5] if n % 2 else AS_WRITTEN
+        turn = n // len(PERSONAS)
+        verdict = list(Verdict)[turn % 4]
+        manner = MANNERS[(turn // 4 + n) % len(MANNERS)]
+        shelf = shelves[PERSONAS[n % len(PERSONAS)]]
+        level = list(LEVELS.values())[(turn // 2) % 5] if turn % 2 else AS_WRITTEN
         surprise = list(Surprise)[(n // 10) % 5] if n % 10 == 0 else None
         calls.append(run_call(
             turns_of(manner, verdict, shelf), persona_id=PERSONAS[n % len(PERSONAS)], verdict=verdict, seed=n, topics=topics,
@@ -115,9 +119,9 @@ def _runs(call: TextCall) -> list[tuple[str, ...]]:
 
 def variety(topics: TopicReader) -> list[tuple[float, float]]:
     """Compare calls that differ in nothing but the seed."""
-    shelf = Shelf(np.random.default_rng(1))
     found = []
     for n, persona in enumerate(PERSONAS * 4):
+        shelf = Shelf(load_persona(FOLDER / f"{persona}.toml"), np.random.default_rng(n))
         verdict = list(Verdict)[n // len(PERSONAS)]
         turns: list[Turn] = turns_of("patient", verdict, shelf)
         calls = [run_call(turns, persona_id=persona, verdict=verdict, seed=seed, topics=topics) for seed in (3 * n, 3 * n + 1, 3 * n)]

@@ -2,21 +2,29 @@
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import cycle, islice
+from itertools import cycle
 
 import numpy as np
 
 from simulator.call.topics import read_topics
 from simulator.listening.acts import QUESTIONS, Act
+from simulator.persona import Persona
 from simulator.verdict import Verdict
 from tests.recipes.act_text import read_text
 from tests.text_calls import Said, Turn
 
-MANNERS = ("patient", "rude", "silent", "rambling", "curious", "repeating", "thorough", "hasty")
+MANNERS = (
+    "thorough", "curious", "patient", "thorough", "rude", "curious", "silent", "thorough", "rambling", "curious", "repeating",
+    "hasty", "interrupting",
+)  # fmt: skip
+"""Who calls, in turn; the ones who ask much come more often, so that every answer is heard."""
 
 NAME = Said(text="Hello, this is Priya Raman.", acts=frozenset({Act.GREETING, Act.NAME}))
 ROLE = Said(text="I interviewed for the data analyst position.", acts=frozenset({Act.ROLE}))
 REASON = Said(text="I'm calling to follow up on it.", acts=frozenset({Act.PURPOSE}))
+INTERRUPTS = Said(text="Wait.", interrupts=True)
+UNKNOWN = Said(text="How do whales sleep?", question="?")
+MORE = Said(text="Yes, please.")
 AGAIN = Said(text="Sorry, could you say that again?")
 ASKED = {
     Verdict.HIRED: Act.ASK_NEXT_STEPS, Verdict.REJECTED: Act.ASK_FEEDBACK, Verdict.RUNNER_UP: Act.ASK_KEEP_IN_MIND,
@@ -38,15 +46,19 @@ def pools() -> dict[Act | None, tuple[str, ...]]:
 
 @dataclass
 class Shelf:
-    """Hands out what can be said, each thing as often as the next."""
+    """Hands out what one recruiter's callers can say, each thing as often as the next."""
 
+    persona: Persona
     rng: np.random.Generator
+    n_calls: int = 0
 
     def __post_init__(self) -> None:
-        """Shuffle the questions, once for every verdict, so that all of them are asked."""
-        topics = [(name, ask) for name, topic in read_topics().items() for ask in topic.asks[:3]]
-        self._topics = {v: cycle([topics[int(i)] for i in self.rng.permutation(len(topics))]) for v in Verdict}
-        self._acts = {v: cycle([QUESTIONS[int(i)] for i in self.rng.permutation(len(QUESTIONS))]) for v in Verdict}
+        """Put the questions in order: first those that this recruiter answers differently with each verdict."""
+        names = [name for name in read_topics() if name in self.persona.topics]
+        rest = [name for name in read_topics() if name not in self.persona.topics]
+        self._rest = cycle([*names, *names, *rest])
+        by_verdict = {n for n in names if isinstance(self.persona.topics[n], dict)}
+        self._own = {verdict: cycle([n for n in names if n in by_verdict]) for verdict in Verdict}
 
     def of(self, act: Act | None) -> Said:
         """A clause that does this and nothing else."""
@@ -54,43 +66,53 @@ class Shelf:
         asks = act.removeprefix("ask_") if act in QUESTIONS else ""
         return Said(text=texts[int(self.rng.integers(len(texts)))], acts=frozenset({act} if act else ()), question=asks)
 
-    def questions(self, verdict: Verdict, n: int) -> list[Said]:
-        """The next questions of the script."""
-        return [self.of(act) for act in islice(self._acts[verdict], n)]
+    def script(self, n_times: int) -> list[Turn]:
+        """Every question of the script, in some order, two a turn, so many times over."""
+        order = [QUESTIONS[int(i)] for _ in range(n_times) for i in self.rng.permutation(len(QUESTIONS))]
+        asked = [self.of(act) for act in order]
+        return [tuple(asked[i : i + 2]) for i in range(0, len(asked), 2)]
 
-    def topics(self, verdict: Verdict, n: int) -> list[Said]:
-        """The next questions outside the script."""
-        return [Said(text=ask, question=name) for name, ask in islice(self._topics[verdict], n)]
+    def topics(self, verdict: Verdict, n_turns: int) -> list[Turn]:
+        """Questions outside the script, two a turn."""
+        own, rest = ([self._topic(next(names)) for _ in range(n_turns)] for names in (self._own[verdict], self._rest))
+        apart = [said for i, said in enumerate(own) if said.question not in {s.question for s in own[:i]}]
+        return [(*apart[i : i + 1], said) for i, said in enumerate(rest)]
 
-    def flip(self, share: float) -> bool:
-        """Whether something happens."""
-        return bool(self.rng.random() < share)
+    def _topic(self, name: str) -> Said:
+        asks = read_topics()[name].asks
+        return Said(text=asks[int(self.rng.integers(4))], question=name)
 
 
 def turns_of(manner: str, verdict: Verdict, shelf: Shelf) -> list[Turn]:
     """Write what one caller will say, turn by turn; an empty turn is silence."""
-    nothing, thanks, bye = shelf.of(None), shelf.of(Act.THANKS), shelf.of(Act.FAREWELL)
+    shelf.n_calls += 1
+    odd = shelf.n_calls // len(MANNERS) % 2
     main = shelf.of(ASKED[verdict])
     intro: list[Turn] = [(NAME, ROLE, REASON)]
-    goodbye: Turn = (thanks, shelf.of(Act.WELL_WISH), bye)
+    goodbye: Turn = (shelf.of(Act.THANKS), shelf.of(Act.WELL_WISH), shelf.of(Act.FAREWELL))
     match manner:
         case "patient":
-            return [*intro, (thanks, main), (shelf.of(Act.THANKS), *shelf.questions(verdict, 2)), goodbye]
+            return [*intro, (shelf.of(Act.THANKS), main), (shelf.of(Act.THANKS), shelf.of(Act.ASK_OTHER_OPENINGS)), goodbye]
         case "rude":
-            moans: list[Turn] = [(shelf.of(Act.NEGATIVE), *shelf.questions(verdict, int(shelf.flip(0.5)))) for _ in range(5)]
-            return [*intro, *moans, (main,), *([goodbye] if shelf.flip(0.5) else [])]
+            moans: list[Turn] = [(shelf.of(Act.NEGATIVE), *([main] if n == 1 else [])) for n in range(5)]
+            return [*intro, *moans, (shelf.of(Act.ASK_ANOTHER_INTERVIEW),), *([goodbye] if odd else [])]
         case "silent":
-            return [(), (NAME,), (), (), (main,) if shelf.flip(0.5) else ()] if shelf.flip(0.7) else []
+            return [] if odd else [(), (NAME,), (), (), (main,), ()]
         case "rambling":
             many: list[Turn] = [(shelf.of(None), shelf.of(None), shelf.of(Act.ENTHUSIASM)) for _ in range(3)]
-            return [(NAME, nothing), (ROLE, nothing, shelf.of(None)), *many, (main, shelf.of(None)), goodbye]
+            return [(NAME, shelf.of(None)), (ROLE,), (shelf.of(None),), *many, (main, shelf.of(None)), goodbye]
         case "curious":
-            asked: list[Turn] = [tuple(shelf.topics(verdict, 2)) for _ in range(7)]
-            return [*intro, *asked, goodbye, (bye,), (bye,), (bye,)]
+            bye = shelf.of(Act.FAREWELL)
+            return [*intro, *shelf.topics(verdict, 8), *([*shelf.topics(verdict, 8)] if odd else [goodbye, (bye,), (bye,), (bye,)])]
         case "repeating":
             return [*intro, (main,), (AGAIN,), (main,), (main,), (AGAIN,), (main,), (shelf.of(ASKED[verdict]),), goodbye]
         case "thorough":
-            script: list[Turn] = [tuple(shelf.questions(verdict, 2)) for _ in range(5)]
-            return [*intro, (thanks,), *script, (nothing,), (Said(text="Yes, one more thing."),), (main,), goodbye]
+            more = Said(text="Yes, one more thing.")
+            return [*intro, (shelf.of(Act.THANKS),), *shelf.script(2), (shelf.of(None),), (more,), (main,), goodbye]
+        case "interrupting":
+            breaks: list[Turn] = [(INTERRUPTS, shelf.of(act)) for act in (Act.ENTHUSIASM, ASKED[verdict], Act.NEGATIVE)]
+            return [*intro, *breaks, (AGAIN,), (UNKNOWN,), (UNKNOWN,), goodbye, (UNKNOWN,)]
         case _:
-            return [(NAME, Said(text="Is this a good time?", question="good_time")), (ROLE,), (shelf.of(Act.ENTHUSIASM),), goodbye]
+            social = Said(text="Is this a good time?", question="good_time")
+            early = Said(text="How much does the job pay?", question="salary")
+            return [(NAME, early if odd else social), (ROLE,), (shelf.of(Act.ENTHUSIASM),), (shelf.of(None),), (MORE,), (MORE,), goodbye]
