@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from simulator.call.heard import Heard
 from simulator.call.policy import MOST_REPLIES, Cue
 from simulator.call.topics import Match, Topic, TopicReader, read_topics
-from simulator.listening.acts import QUESTIONS, Act
+from simulator.listening.acts import QUESTIONS, Act, Finding
 from simulator.listening.sentences import Stretch, sentences
 
 PARRY = "parry"
 """Key of the line that is said to a question without an answer."""
+
+DOUBTFUL_NAMED = 0.9
+"""Confidence below which an act gives way to a topic whose own words were said."""
+
+DOUBTFUL = 0.7
+"""The same for a topic that was only meant."""
 
 MOST_COMPLAINTS = 2
 """Complaints that are met with understanding; whoever goes on is asked to let it rest."""
@@ -41,6 +47,13 @@ _SECOND = re.compile(
     r"does|will i|will there|would i|would there|can i|can you|could i|could you|may i|should i|am i)\b)",
     re.IGNORECASE,
 )
+_POINTS_BACK = re.compile(
+    r"^\W*((and|so|but|well)\W+)?(would|will|does|is|was|could|can|do you think) (that|it|this)\b.{0,12}"
+    r"\b(problem|issue|okay|ok|all ?right|fine|possible|matter|count|work|complicated|held)\b",
+    re.IGNORECASE,
+)
+"""A question about what was said just before it: "I have a trip booked. Would that be a problem?"."""
+
 _WANTS_MORE = re.compile(
     r"^\W*((um+|uh+|er+|well|oh|hmm|actually)\W+)*(yes|yeah|yep|actually|there (is|was)|one more|i do|just one|maybe one)\b", re.IGNORECASE
 )
@@ -72,12 +85,16 @@ def questions(heard: Heard, topics: TopicReader) -> tuple[Question, ...]:
     found: dict[str, Question] = {}
     acts = [finding for finding in heard.findings if finding.act in QUESTIONS]
     covered: set[Act] = set()
+    before = ""
     for clause in _clauses(heard.text):
-        within = [f.act for f in acts if clause.start <= (f.start + f.end) // 2 < clause.end]
-        match = topics.match(clause.text) if within or _asks(clause.text) else None
+        within = [f for f in acts if clause.start <= (f.start + f.end) // 2 < clause.end]
+        told = f"{before} {clause.text}" if _POINTS_BACK.search(clause.text) else clause.text
+        before = clause.text
+        match = topics.match(told) if within or _asks(clause.text) else None
         topic = known.get(match.topic) if match else None
-        if match and topic and _beats(match, topic, within):
-            covered |= set(within)
+        beaten = _beaten(match, topic, within) if match and topic else []
+        if match and topic and (beaten or not within):
+            covered |= set(beaten)
             found.setdefault(match.topic, Question(key=f"topics.{match.topic}", at=clause.start, social=topic.social))
         elif not within and _asks(clause.text) and not _UNHEARD.search(clause.text) and not _TAG.search(clause.text):
             found.setdefault(f"? {clause.start}", Question(key=PARRY, at=clause.start))
@@ -130,15 +147,16 @@ def reaction_cues(heard: Heard, asked: tuple[Question, ...], *, said: tuple[str,
     return [cue for cue, is_there in there.items() if is_there]
 
 
-def _beats(match: Match, topic: Topic, within: list[Act]) -> bool:
-    """Tell whether a topic says more exactly what was asked than the acts in the same words."""
-    names = {act.removeprefix("ask_") for act in within}
-    if not names:
-        return True
-    if not match.certain or not names <= {"next_steps", *topic.over}:
-        return False
-    # A plain wish for feedback or a decision is near to many topics; only words of its own set one apart.
-    return match.named or names <= {"next_steps"}
+def _beaten(match: Match, topic: Topic, within: list[Finding]) -> list[Act]:
+    """List the acts in the same words that a topic puts more exactly.
+
+    A plain wish for feedback or a decision is near to many topics, so only words of its own set one apart.
+    """
+    if not match.certain:
+        return []
+    over = {"next_steps", *topic.over} if match.named else {"next_steps"}
+    doubtful = DOUBTFUL_NAMED if match.named else DOUBTFUL
+    return [f.act for f in within if f.act.removeprefix("ask_") in over or f.confidence < doubtful]
 
 
 def _asks(text: str) -> bool:

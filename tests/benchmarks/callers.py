@@ -15,7 +15,7 @@ from tests.text_calls import Said, Turn
 
 MANNERS = (
     "thorough", "curious", "patient", "thorough", "rude", "curious", "silent", "thorough", "rambling", "curious", "repeating",
-    "hasty", "interrupting",
+    "hasty", "interrupting", "gone",
 )  # fmt: skip
 """Who calls, in turn; the ones who ask much come more often, so that every answer is heard."""
 
@@ -90,17 +90,21 @@ def turns_of(manner: str, verdict: Verdict, shelf: Shelf) -> list[Turn]:
     main = shelf.of(ASKED[verdict])
     intro: list[Turn] = [(NAME, ROLE, REASON)]
     goodbye: Turn = (shelf.of(Act.THANKS), shelf.of(Act.WELL_WISH), shelf.of(Act.FAREWELL))
+    social = Said(text="Is this a good time?", question="good_time")
+    early = Said(text="How much does the job pay?", question="salary")
     match manner:
         case "patient":
             return [*intro, (shelf.of(Act.THANKS), main), (shelf.of(Act.THANKS), shelf.of(Act.ASK_OTHER_OPENINGS)), goodbye]
         case "rude":
             moans: list[Turn] = [(shelf.of(Act.NEGATIVE), *([main] if n == 1 else [])) for n in range(5)]
             return [*intro, *moans, (shelf.of(Act.ASK_ANOTHER_INTERVIEW),), *([goodbye] if odd else [])]
+        case "gone":
+            return []
         case "silent":
-            return [] if odd else [(), (NAME,), (), (), (main,), ()]
+            return [(), (ROLE,) if odd else (NAME,), (), (), (main,), ()]
         case "rambling":
             many: list[Turn] = [(shelf.of(None), shelf.of(None), shelf.of(Act.ENTHUSIASM)) for _ in range(3)]
-            return [(NAME, shelf.of(None)), (ROLE,), (shelf.of(None),), *many, (main, shelf.of(None)), goodbye]
+            return [(shelf.of(None), early), (NAME, ROLE), (shelf.of(None),), *many, (main, shelf.of(None)), goodbye]
         case "curious":
             bye = shelf.of(Act.FAREWELL)
             return [*intro, *shelf.topics(verdict, 8), *([*shelf.topics(verdict, 8)] if odd else [goodbye, (bye,), (bye,), (bye,)])]
@@ -108,11 +112,10 @@ def turns_of(manner: str, verdict: Verdict, shelf: Shelf) -> list[Turn]:
             return [*intro, (main,), (AGAIN,), (main,), (main,), (AGAIN,), (main,), (shelf.of(ASKED[verdict]),), goodbye]
         case "thorough":
             more = Said(text="Yes, one more thing.")
-            return [*intro, (shelf.of(Act.THANKS),), *shelf.script(2), (shelf.of(None),), (more,), (main,), goodbye]
+            return [*intro, (shelf.of(Act.THANKS),), *shelf.script(3), (shelf.of(None),), (more,), (main,), goodbye]
         case "interrupting":
             breaks: list[Turn] = [(INTERRUPTS, shelf.of(act)) for act in (Act.ENTHUSIASM, ASKED[verdict], Act.NEGATIVE)]
             return [*intro, *breaks, (AGAIN,), (UNKNOWN,), (UNKNOWN,), goodbye, (UNKNOWN,)]
         case _:
-            social = Said(text="Is this a good time?", question="good_time")
-            early = Said(text="How much does the job pay?", question="salary")
-            return [(NAME, early if odd else social), (ROLE,), (shelf.of(Act.ENTHUSIASM),), (shelf.of(None),), (MORE,), (MORE,), goodbye]
+            glad, words = shelf.of(Act.ENTHUSIASM), shelf.of(None)
+            return [(early if odd else social,), (NAME, ROLE), (words,), (glad,), (MORE,), (MORE,), (MORE,), goodbye]
