@@ -7,7 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
+from simulator.call.levels import AS_WRITTEN, LEVELS, Level, at_level
 from simulator.call.session import draw_verdict
+from simulator.call.surprises import Surprise, draw_surprise
 from simulator.data import DEFAULT_PERSONA, find_persona, fixture_path, persona_ids
 from simulator.errors import InputError
 from simulator.lines.fixture import FILE_NAME, Fixture, find_fixtures, load_fixture
@@ -34,6 +36,12 @@ class Casting:
     seed: int
     """Seed of everything else that is drawn."""
 
+    level: Level = AS_WRITTEN
+    """How hard the call is."""
+
+    surprise: Surprise | None = None
+    """What comes between the caller and the verdict."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
@@ -50,6 +58,21 @@ class Wishes:
 
     fixture: Path | None = None
     """Who should ring."""
+
+    level: int | None = None
+    """Step of the ladder; the persona as written when None."""
+
+    surprise: bool = False
+    """Whether something unexpected should happen."""
+
+    @property
+    def hardness(self) -> Level:
+        """The level that was asked for."""
+        return AS_WRITTEN if self.level is None else LEVELS[self.level]
+
+    def drawn_surprise(self) -> Surprise | None:
+        """Draw what comes between the caller and the verdict."""
+        return draw_surprise(self.seed, share=1.0 if self.surprise else self.hardness.surprise)
 
 
 def draw_seed() -> int:
@@ -85,12 +108,18 @@ def set_up(wishes: Wishes, *, personas: Path, fixtures: Path) -> tuple[Fixture, 
     if wishes.fixture is not None:
         fixture = _only_fixture(wishes.fixture)
         persona = chosen or _persona_of(fixture, personas)
-        verdict = wishes.verdict or fixture.verdict or draw_verdict(persona, wishes.seed)
-        return fixture, Casting(persona=persona, verdict=verdict, seed=wishes.seed)
+        verdict = wishes.verdict or fixture.verdict or draw_verdict(at_level(persona, wishes.hardness), wishes.seed)
+        return fixture, _casting(persona, verdict, wishes)
     drawn = chosen or find_persona(_drawn(persona_ids(personas), wishes.seed), personas, asked_by=str(personas))
-    verdict = wishes.verdict or draw_verdict(drawn, wishes.seed)
+    verdict = wishes.verdict or draw_verdict(at_level(drawn, wishes.hardness), wishes.seed)
     fixture = _fitting([load_fixture(path) for path in find_fixtures(fixtures)], drawn.id, verdict, wishes.seed)
-    return fixture, Casting(persona=chosen or _persona_of(fixture, personas), verdict=verdict, seed=wishes.seed)
+    return fixture, _casting(chosen or _persona_of(fixture, personas), verdict, wishes)
+
+
+def _casting(persona: Persona, verdict: Verdict, wishes: Wishes) -> Casting:
+    return Casting(
+        persona=persona, verdict=verdict, seed=wishes.seed, level=wishes.hardness, surprise=wishes.drawn_surprise()
+    )  # fmt: skip
 
 
 def _persona_of(fixture: Fixture, personas: Path) -> Persona:

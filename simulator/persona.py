@@ -20,7 +20,8 @@ TOPICS = (
 )  # fmt: skip
 """Questions that every recruiter can answer after the verdict."""
 
-CASES = {"other_openings": ("some",), "another_interview": ("granted",), "feedback": ("withheld", "never"), "decision": ("quiet",)}
+CASES = {"other_openings": ("some",), "another_interview": ("granted",), "feedback": ("withheld", "never"),
+         "decision": ("quiet",)}  # fmt: skip
 """What else an answer may depend on besides the verdict; the text stands under this key instead of a verdict's."""
 
 LINES = (

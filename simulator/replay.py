@@ -60,12 +60,14 @@ def ring(
     line = RecordedCaller(fixture.turns, fixture.clips())
     sheet = Sheet(
         brief=fixture.brief, persona=casting.persona.id, verdict=casting.verdict, seed=casting.seed,
+        level=casting.level.number or None, surprise=casting.surprise,
         versions={"simulator": __version__, "recognizer": engines.recognizer.key, "voice": engines.voice.key},
     )  # fmt: skip
     with nullcontext() if folder is None else RecordingWriter(folder, sheet) as writer:
         recording = place_call(
             line, source=source, brief=fixture.brief, persona=casting.persona, verdict=casting.verdict,
-            seed=casting.seed, engines=engines, sinks=(*sinks, *([writer] if writer else [])),
+            seed=casting.seed, engines=engines, sinks=(*sinks, *([writer] if writer else [])), level=casting.level,
+            surprise=casting.surprise,
         )  # fmt: skip
     card = score(recording, acts=engines.acts)
     expect = fixture.expect

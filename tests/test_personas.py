@@ -27,7 +27,8 @@ IDS = [path.stem for path in PATHS]
 BRIEF = Brief(name="Priya Raman", role="data analyst", company="Northwind Logistics")
 BRIEFS = (BRIEF, Brief())
 
-BLANKS = {"recruiter", "recruiter_first", "company", "caller", "role", "pause"} | {name for told in TOLD.values() for name in told}
+BLANKS = {"recruiter", "recruiter_first", "company", "caller", "role", "pause"}
+BLANKS |= {name for told in TOLD.values() for name in told}
 MOST_WORDS = 25
 """Words in the longest sentence that still sounds like talk: nine seconds at 165 words a minute."""
 
@@ -59,7 +60,7 @@ def variants(persona: Persona) -> Iterator[tuple[str, str]]:
             yield from ((f"topics.{topic}.{verdict}", text) for text in texts)
 
 
-def wordings(persona: Persona, *, n_seeds: int = 5) -> Iterator[Wording]:
+def wordings(persona: Persona, *, n_seeds: int = 2) -> Iterator[Wording]:
     """Draw a persona's words for every verdict, with a full brief and with an empty one."""
     for verdict, brief, seed in itertools.product(Verdict, BRIEFS, range(n_seeds)):
         yield Wording(persona=persona, brief=brief, verdict=verdict, seed=seed)
@@ -67,11 +68,13 @@ def wordings(persona: Persona, *, n_seeds: int = 5) -> Iterator[Wording]:
 
 def spoken(wording: Wording) -> Iterator[str]:
     """Say everything that a wording can say, sentence by sentence."""
-    keys = [*LINES, *(key for key in EXTRAS if wording.texts(key)), *(f"topics.{topic}" for topic in read_topics())]
+    keys = [*LINES, *(key for key in EXTRAS if wording.texts(key)), *(f"answers.{topic}" for topic in TOPICS)]
     for nth in range(4):
-        for key in (*keys, *(f"answers.{topic}" for topic in TOPICS)):
+        for key in keys:
             if wording.texts(key):
                 yield from wording.line(key, nth)
+    for topic in read_topics():
+        yield from wording.line(f"topics.{topic}", 0)
     for topic, cases in CASES.items():
         for case in cases if topic != "other_openings" or wording.facts.opening else ():
             if said := wording.fresh(f"answers.{topic}", 0, told=frozenset(), case=case):
@@ -151,7 +154,7 @@ def test_lookup_does_not_give_the_verdict_away(persona: Persona) -> None:
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_verdicts_are_told_in_words_that_tell_them(persona: Persona, verdict: Verdict) -> None:
     """Whoever hears the announcement of a verdict takes it for that verdict, however it is worded."""
-    for seed in range(12):
+    for seed in range(6):
         wording = Wording(persona=persona, brief=BRIEF, verdict=verdict, seed=seed)
         assert read_verdict(" ".join(wording.verdict())) is verdict, wording.verdict()
         assert read_verdict(" ".join(wording.announcement())) is None, wording.announcement()

@@ -82,12 +82,12 @@ class Facts:
     """Whether calling again before `hear_by` is welcome."""
 
     def blanks(self) -> dict[str, tuple[str, ...]]:
-        """What fills the blanks of a persona's texts: ways to say it, by name."""
+        """Collect what fills the blanks of a persona's texts: ways to say it, by name."""
         plain = {name: (text,) for name in _PLAIN if (text := getattr(self, name))}
         return plain | {name: ways for name, ways in (("reason", self.reason), ("feedback", self.feedback)) if ways}
 
     def told(self, verdict: Verdict) -> dict[str, str]:
-        """What there is to be told with this verdict, one way to say each."""
+        """Collect what there is to be told with this verdict, one way to say each."""
         ways = self.blanks()
         return {name: ways[name][0] for name in TOLD[verdict] if name in ways}
 

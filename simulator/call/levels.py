@@ -12,6 +12,9 @@ from simulator.verdict import Verdict
 class Level:
     """One step of the ladder."""
 
+    number: int
+    """Which step, from 1; 0 for none."""
+
     title: str
     """What it is like, in a few words."""
 
@@ -35,29 +38,29 @@ class Level:
 
 
 AS_WRITTEN = Level(
-    title="as the persona's file has it", longer_s=0.0, hanging=0.0, terse=False, colder=False, worse=1.0, surprise=0.0
+    number=0, title="as the persona's file has it", longer_s=0.0, hanging=0.0, terse=False, colder=False, worse=1.0, surprise=0.0
 )
 """A call without a level."""
 
 LEVELS = {
     1: Level(
-        title="patient, with short pauses and mostly good news",
+        number=1, title="patient, with short pauses and mostly good news",
         longer_s=-0.8, hanging=0.0, terse=False, colder=False, worse=0.5, surprise=0.0,
     ),
     2: Level(
-        title="the recruiter's own manner",
+        number=2, title="the recruiter's own manner",
         longer_s=0.0, hanging=0.2, terse=False, colder=False, worse=1.0, surprise=0.0,
     ),
     3: Level(
-        title="longer pauses, sentences left hanging",
+        number=3, title="longer pauses, sentences left hanging",
         longer_s=0.6, hanging=0.6, terse=False, colder=False, worse=1.5, surprise=0.15,
     ),
     4: Level(
-        title="brusque, long pauses, bad news more often, now and then a surprise",
+        number=4, title="brusque, long pauses, bad news more often, now and then a surprise",
         longer_s=1.2, hanging=0.8, terse=True, colder=True, worse=2.5, surprise=0.35,
     ),
     5: Level(
-        title="brusque, the longest pauses, mostly bad news, often a surprise",
+        number=5, title="brusque, the longest pauses, mostly bad news, often a surprise",
         longer_s=2.0, hanging=1.0, terse=True, colder=True, worse=4.0, surprise=0.7,
     ),
 }  # fmt: skip

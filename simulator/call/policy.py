@@ -81,7 +81,7 @@ POLICY: tuple[Rule, ...] = (
     _rule(Phase.RECEPTION, Cue.ANYTHING, "connecting", then=Move.SPOKE),
     _rule(Phase.HOLDING, Cue.SILENT, "answer", then=Move.CONNECTED),
     _rule(Phase.HOLDING, Cue.ANYTHING, "answer", then=Move.CONNECTED),
-    _rule(Phase.MACHINE, Cue.ANYTHING, then=Move.LEFT_MESSAGE),
+    _rule(Phase.MACHINE, Cue.ANYTHING, "message_kept", then=Move.LEFT_MESSAGE),
     _rule(Phase.MACHINE, Cue.SILENT, then=Move.LEFT_MESSAGE),
     _rule(Phase.OPENING, Cue.SILENT, "hello", at_most=2, then=Move.KEPT_SILENT),
     _rule(Phase.OPENING, Cue.SILENT, "nobody", then=Move.GAVE_UP),
@@ -121,13 +121,13 @@ POLICY: tuple[Rule, ...] = (
     _rule(Phase.REACTING, Cue.ANYTHING, then=Move.SPOKE),
     _rule(Phase.CLOSING, Cue.ASKS, ANSWERS),
     _rule(Phase.CLOSING, Cue.ANYTHING, "goodbye_again", at_most=2, then=Move.PARTED),
-    _rule(Phase.CLOSING, Cue.ANYTHING, then=Move.HUNG_UP),
+    _rule(Phase.CLOSING, Cue.ANYTHING, "last_bye", then=Move.HUNG_UP),
     _rule(Phase.CLOSING, Cue.SILENT, then=Move.HUNG_UP),
     _rule(Phase.ANNOUNCING, Cue.SILENT, then=Move.HUNG_UP),
     # Only reached when an announcement was taken back; it is then simply made again.
     _rule(Phase.ANNOUNCING, Cue.ANYTHING, ANNOUNCEMENT, then=Move.SPOKE),
     _rule(Phase.ENDED, Cue.SILENT, then=Move.HUNG_UP),
-    _rule(Phase.ENDED, Cue.ANYTHING, then=Move.HUNG_UP),
+    _rule(Phase.ENDED, Cue.ANYTHING, "last_bye", then=Move.HUNG_UP),
 )  # fmt: skip
 """Read from above: every row of the phase whose cue is there, and that is not used up, says its line."""
 

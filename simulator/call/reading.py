@@ -1,10 +1,10 @@
 """What a turn of the caller asks and does, as far as the recruiter's policy cares."""
 
-import re
 from dataclasses import dataclass
 
 from simulator.call.heard import Heard
 from simulator.call.policy import MOST_REPLIES, Cue
+from simulator.call.question_patterns import DECLINES, FINISHED, OPENS, POINTS_BACK, SECOND, TAG, UNHEARD, WANTS_MORE, WONDERS
 from simulator.call.topics import Match, Topic, TopicReader, read_topics
 from simulator.listening.acts import QUESTIONS, Act, Finding
 from simulator.listening.sentences import Stretch, sentences
@@ -20,49 +20,6 @@ DOUBTFUL = 0.7
 
 MOST_COMPLAINTS = 2
 """Complaints that are met with understanding; whoever goes on is asked to let it rest."""
-
-_UNHEARD = re.compile(
-    r"\b((could|can|would) you (please )?)?(say (that|it)|repeat (that|it|yourself)|come again)( again| once more)?\b(?! if)|"
-    r"\b(didn.?t|did not|couldn.?t) (quite )?(catch|hear|get|understand) (that|you|it|what you)|"
-    r"^\W*(sorry|pardon|what|excuse me|i beg your pardon)\W*\?|\bwhat (did you (just )?say|was that)( again)?\W*\?",
-    re.IGNORECASE,
-)
-_OPENS = re.compile(
-    r"^\W*(?:(?:and|so|but|okay|ok|oh|well|um+|uh+|er+|yes|yeah|no|right|great|good|also|sorry|please|then|now|thanks|thank you|"
-    r"i see|all right|alright|actually|just|hmm)\b[\s,.:;\u2013-]*)*"
-    r"(?:(?:what|when|where|who|whom|whose|which|how|why)(?:.?s|.?re|.?d|.?ll)?\b(?! a (?:pity|shame|relief|surprise|lovely|great|nice))|"
-    r"(?!have (?:a|an|the)\b|do (?:have|take|call|give)\b)(?:is|are|was|were|do|does|did|have|has|had|will|would|can|could|may|might|shall|should|am|isn.?t|aren.?t|don.?t|doesn.?t|won.?t"
-    r"|can.?t|couldn.?t|wouldn.?t)(?:n.?t)? (?:i|you|we|they|he|she|it|there|this|that|the|a|an|my|your|our|any|anyone|anybody|"
-    r"somebody|someone|people|staff|everyone|pay|interview|dogs?)\b|any (?:chance|idea|news|tips|feedback)\b)",
-    re.IGNORECASE,
-)
-_WONDERS = re.compile(
-    r"\b(i (was|am|'m) (just |also )?(wondering|curious)|i.?d (also )?(like|love) to (know|ask)|(wanted|like|want) to ask|"
-    r"(could|can|would) you (please |maybe )?(tell|explain|say)|do you (happen to )?know|may i (just )?ask|let me ask|one (more|last|other) question)\b(?=(\W+\w+){3})",
-    re.IGNORECASE,
-)
-_TAG = re.compile(r"(^|[,.] )\W*(right|okay|ok|yes|no|you know|huh|eh|isn.?t it|haven.?t you)\W*\?\s*$", re.IGNORECASE)
-_SECOND = re.compile(
-    r"(?:,|;|\band\b|\bor\b|\balso\b)\s+(?:(?:and|also|then|so)\s+)?(?=(?:what|when|where|who|how|why|which|is there|are there|is it|do i|do you|"
-    r"does|will i|will there|would i|would there|can i|can you|could i|could you|may i|should i|am i)\b)",
-    re.IGNORECASE,
-)
-_POINTS_BACK = re.compile(
-    r"^\W*((and|so|but|well)\W+)?(would|will|does|is|was|could|can|do you think) (that|it|this)\b.{0,12}"
-    r"\b(problem|issue|okay|ok|all ?right|fine|possible|matter|count|work|complicated|held)\b",
-    re.IGNORECASE,
-)
-"""A question about what was said just before it: "I have a trip booked. Would that be a problem?"."""
-
-_WANTS_MORE = re.compile(
-    r"^\W*((um+|uh+|er+|well|oh|hmm|actually)\W+)*(yes|yeah|yep|actually|there (is|was)|one more|i do|just one|maybe one)\b", re.IGNORECASE
-)
-_FINISHED = re.compile(
-    r"\b(that.?s|that is|that was|that will be|that.?ll be) (all|it|everything)\b|\b(nothing|no(thing)?) (else|more|further)\b|"
-    r"\bno (more|further|other) questions?\b|\b(i.?m|we.?re) (all set|good|done)\b|\ball set\b",
-    re.IGNORECASE,
-)
-_DECLINES = re.compile(r"\b(no|not|nothing|that.?s (all|it|everything)|all (good|set|clear))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +45,7 @@ def questions(heard: Heard, topics: TopicReader) -> tuple[Question, ...]:
     before = ""
     for clause in _clauses(heard.text):
         within = [f for f in acts if clause.start <= (f.start + f.end) // 2 < clause.end]
-        told = f"{before} {clause.text}" if _POINTS_BACK.search(clause.text) else clause.text
+        told = f"{before} {clause.text}" if POINTS_BACK.search(clause.text) else clause.text
         before = clause.text
         match = topics.match(told) if within or _asks(clause.text) else None
         topic = known.get(match.topic) if match else None
@@ -96,7 +53,7 @@ def questions(heard: Heard, topics: TopicReader) -> tuple[Question, ...]:
         if match and topic and (beaten or not within):
             covered |= set(beaten)
             found.setdefault(match.topic, Question(key=f"topics.{match.topic}", at=clause.start, social=topic.social))
-        elif not within and _asks(clause.text) and not _UNHEARD.search(clause.text) and not _TAG.search(clause.text):
+        elif not within and _asks(clause.text) and not UNHEARD.search(clause.text) and not TAG.search(clause.text):
             found.setdefault(f"? {clause.start}", Question(key=PARRY, at=clause.start))
     for finding in acts:
         if finding.act not in covered:
@@ -109,10 +66,12 @@ def questions(heard: Heard, topics: TopicReader) -> tuple[Question, ...]:
 
 def asks_to_repeat(heard: Heard) -> bool:
     """Tell whether the last line was not understood."""
-    return bool(_UNHEARD.search(heard.text))
+    return bool(UNHEARD.search(heard.text))
 
 
-def reaction_cues(heard: Heard, asked: tuple[Question, ...], *, said: tuple[str, ...], n_replies: int, bad_news: bool) -> list[Cue]:
+def reaction_cues(
+    heard: Heard, asked: tuple[Question, ...], *, said: tuple[str, ...], n_replies: int, bad_news: bool
+) -> list[Cue]:
     """List what the caller did once the verdict is out.
 
     Args:
@@ -126,8 +85,8 @@ def reaction_cues(heard: Heard, asked: tuple[Question, ...], *, said: tuple[str,
     unheard = asks_to_repeat(heard)
     offered = bool(said) and said[-1] in ("anything_else", "go_on")
     nothing = not asked and not unheard
-    finished = bool(_FINISHED.search(heard.text))
-    more = offered and nothing and bool(_WANTS_MORE.search(heard.text)) and not _DECLINES.search(heard.text)
+    finished = bool(FINISHED.search(heard.text))
+    more = offered and nothing and bool(WANTS_MORE.search(heard.text)) and not DECLINES.search(heard.text)
     there = {
         Cue.UNHEARD: unheard,
         Cue.COMPLAINS: Act.NEGATIVE in acts and said.count("complaint") < MOST_COMPLAINTS,
@@ -160,7 +119,7 @@ def _beaten(match: Match, topic: Topic, within: list[Finding]) -> list[Act]:
 
 
 def _asks(text: str) -> bool:
-    return text.rstrip().endswith("?") or bool(_OPENS.search(text) or _WONDERS.search(text))
+    return text.rstrip().endswith("?") or bool(OPENS.search(text) or WONDERS.search(text))
 
 
 def _clauses(text: str) -> list[Stretch]:
@@ -168,7 +127,7 @@ def _clauses(text: str) -> list[Stretch]:
     found: list[Stretch] = []
     for sentence in sentences(text):
         start = 0
-        for cut in _SECOND.finditer(sentence.text):
+        for cut in SECOND.finditer(sentence.text):
             if _asks(sentence.text[start : cut.start()]):
                 found.append(Stretch(start=sentence.start + start, text=sentence.text[start : cut.start()]))
                 start = cut.end()

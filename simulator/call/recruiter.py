@@ -47,10 +47,10 @@ class Recruiter:
         key = "answer" if self._surprise is None else FIRST_LINE.get(self._surprise, "answer")
         return Utterance(purpose=key, sentences=self._wording.line(key))
 
-    def reply(self, talk: Talk, heard: Heard) -> tuple[Talk, Utterance | None]:
-        """Decide what to say to a turn of the caller; None means hanging up without a word."""
+    def reply(self, talk: Talk, heard: Heard) -> tuple[Talk, Utterance]:
+        """Decide what to say to a turn of the caller."""
         asked = questions(heard, self._topics)
-        talk = replace(talk, known=talk.known | _known(heard))
+        talk = replace(talk, known=talk.known | facts(heard))
         if talk.phase in (Phase.REACTING, Phase.CLOSING):
             cues = reaction_cues(
                 heard, asked, said=talk.said, n_replies=talk.n_replies, bad_news=self._wording.bad_news
@@ -58,7 +58,14 @@ class Recruiter:
             talk = replace(talk, n_replies=talk.n_replies + 1)
         else:
             cues = self._opening_cues(talk, asked)
-        return self._follow(talk, cues, heard=heard, asked=asked)
+        talk, utterance = self._follow(talk, cues, heard=heard, asked=asked)
+        # Every row for words has words, but for a line that is used up; then a listening noise does.
+        return talk, utterance or Utterance(purpose="reply", sentences=self._wording.line("mm"))
+
+    def again(self, talk: Talk) -> tuple[Talk, Utterance]:
+        """Say once more what was said last, leaving out pleasantries and pauses."""
+        talk, prefix = self._line(talk, "repeat")
+        return talk, Utterance(purpose="repeat", sentences=prefix + (talk.last or self._wording.line("answer")))
 
     def prompt(self, talk: Talk) -> tuple[Talk, Utterance | None]:
         """Decide what to say to silence; None means hanging up without a word."""
@@ -68,7 +75,7 @@ class Recruiter:
         """Pick up what was left unsaid, after whatever the caller said in between; None for a mere sound."""
         if heard is None:
             return talk, Utterance(purpose="resume", sentences=left, verdict_at=verdict_at)
-        talk = replace(talk, known=talk.known | _known(heard))
+        talk = replace(talk, known=talk.known | facts(heard))
         talk, prefix = self._line(talk, "resume")
         tail: tuple[str, ...] = ()
         if talk.phase in (Phase.REACTING, Phase.CLOSING):
@@ -158,22 +165,27 @@ class Recruiter:
 
     def _case(self, talk: Talk, heard: Heard, key: str) -> tuple[Talk, str]:
         """Find what else an answer depends on; what was decided once stays so."""
-        facts, verdict = self._wording.facts, self._wording.verdict_told
-        manner = self._wording.persona.manner
-        if key == "answers.feedback" and verdict is Verdict.REJECTED:
-            asked_before = any(said.startswith(key) for said in talk.said)
-            withheld = manner.feedback == "asked-twice" and not asked_before
-            return talk, "never" if manner.feedback == "never" else "withheld" if withheld else ""
-        if key == "answers.other_openings" and verdict is not Verdict.HIRED:
-            return talk, "some" if facts.opening else ""
-        if key == "answers.another_interview" and verdict is Verdict.REJECTED:
-            if talk.grants is None:
+        true, verdict = self._wording.facts, self._wording.verdict_told
+        match key, verdict:
+            case "answers.feedback", Verdict.REJECTED:
+                return talk, self._feedback_case(talk)
+            case "answers.other_openings", _ if verdict is not Verdict.HIRED:
+                return talk, "some" if true.opening else ""
+            case "answers.another_interview", Verdict.REJECTED:
                 polite = Act.NEGATIVE not in heard.acts and "complaint" not in talk.said
-                talk = replace(talk, grants=facts.grants_interview and polite)
-            return talk, "granted" if talk.grants else ""
-        if key in ("answers.decision", "topics.calling_back") and verdict is Verdict.PENDING:
-            return talk, "" if facts.welcomes_calls else "quiet"
-        return talk, ""
+                granted = true.grants_interview and polite if talk.grants is None else talk.grants
+                return replace(talk, grants=granted), "granted" if granted else ""
+            case (("answers.decision" | "topics.calling_back"), Verdict.PENDING):
+                return talk, "" if true.welcomes_calls else "quiet"
+            case _:
+                return talk, ""
+
+    def _feedback_case(self, talk: Talk) -> str:
+        manner = self._wording.persona.manner
+        if manner.feedback == "never":
+            return "never"
+        asked_before = any(said.startswith("answers.feedback") for said in talk.said)
+        return "withheld" if manner.feedback == "asked-twice" and not asked_before else ""
 
     def _asides(self, talk: Talk, asked: tuple[Question, ...]) -> tuple[Talk, tuple[str, ...]]:
         sentences: tuple[str, ...] = ()
@@ -194,7 +206,7 @@ class Recruiter:
         sentences = self._wording.fresh(key, talk.times(key), told=talk.told)
         if not sentences and key in (PARRY, "covered"):
             sentences = self._wording.fresh(f"{key}_more", talk.times(key), told=talk.told)
-        if not sentences and (must or key in ("goodbye", "answer")):
+        if not sentences and (must or key in ("goodbye", "answer", "last_bye", "message_kept")):
             sentences = self._wording.line(key, talk.times(key))
         return talk.having_said((key,) if sentences else (), sentences), sentences
 
@@ -210,7 +222,8 @@ def _purpose(phase: Phase, move: Move, *, has_verdict: bool) -> str:
     return _PURPOSES.get(phase, "reply")
 
 
-def _known(heard: Heard) -> frozenset[str]:
+def facts(heard: Heard) -> frozenset[str]:
+    """Tell which of name, role and reason a turn gave."""
     acts = frozenset(heard.acts)
     return frozenset(
         fact

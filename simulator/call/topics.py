@@ -9,6 +9,7 @@ from typing import Protocol
 import msgspec
 import numpy as np
 
+from simulator.call.question_patterns import LEAD, WRAP
 from simulator.errors import EngineError
 from simulator.listening.encoder import Matrix
 from simulator.listening.sentence_vectors import SentenceEncoder, open_sentence_encoder
@@ -25,20 +26,6 @@ CERTAIN = 0.72
 
 NAMED = 0.2
 """What a topic's own words add to the likeness."""
-
-_LEAD = re.compile(
-    r"^\W*(?:(?:and|so|but|okay|ok|oh|well|um+|uh+|er+|yes|yeah|no|right|great|also|sorry|please|actually|just|maybe|perhaps|thanks|"
-    r"thank you|by the way|one (?:more|last) (?:thing|question)|another (?:thing|question)|before i (?:go|forget)|if i may(?: ask)?|"
-    r"if you don.?t mind(?: me asking)?|out of curiosity|i have (?:a|one more|another) question)\b[\s,.:;\u2013-]*)+",
-    re.IGNORECASE,
-)
-_WRAP = re.compile(
-    r"^\W*(?:i (?:was|am|'m|'d be) (?:just )?(?:also )?(?:wondering|curious|interested)|i(?:'d| would) (?:also )?(?:like|love) to (?:know|ask)|"
-    r"i (?:just )?(?:wanted|want|need|meant) to (?:ask|know|check)|(?:could|can|would|will) you (?:please |maybe |perhaps |just )?tell me|"
-    r"(?:do|would|might) you (?:happen to )?know|(?:may|can|could|might) i (?:just )?(?:ask|check|know)|let me ask|"
-    r"(?:have you )?(?:got )?any idea|is it possible to (?:know|say)|i forgot to ask)\b[\s,:]*(?:you )?(?:about|if|whether|to know)?\s*",
-    re.IGNORECASE,
-)
 
 
 class Topic(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -167,7 +154,7 @@ def unwrapped(question: str) -> str:
     """Take off what people put before a question: "Okay, and could you tell me whether"."""
     plain = question
     for _ in range(3):
-        shorter = _WRAP.sub("", _LEAD.sub("", plain))
+        shorter = WRAP.sub("", LEAD.sub("", plain))
         if shorter == plain or not shorter.strip(" ?.!"):
             break
         plain = shorter

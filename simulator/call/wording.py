@@ -119,6 +119,8 @@ class Wording:
             yield self._sentences(text, turn)
 
     def _chosen(self, key: str, text: str, nth: int) -> str:
+        if "[" not in text:
+            return text
         rng = self._rng(f"{key} {text[:20]}", 1 + nth)
 
         def choose(found: re.Match[str]) -> str:
@@ -135,7 +137,7 @@ class Wording:
         return tuple(sentences)
 
     def _filled(self, text: str, nth: int) -> str:
-        for blank, ways in self._blanks.items():
+        for blank, ways in self._blanks.items() if "{" in text else ():
             value = ways[nth % len(ways)]
             # An unknown name must not leave "Hello , how are you".
             text = text.replace(f", {{{blank}}}", f", {value}" if value else "").replace(f"{{{blank}}}", value)

@@ -89,7 +89,8 @@ def contradictions(call: TextCall) -> list[str]:
         found += [f"day: {text}" for day in DATE.findall(text) if day not in true]
         for fact in sorted(true, key=len, reverse=True):
             text = text.replace(fact, "(…)")
-        found += [f"fact {wrong!r}: {text}" for wrong in false if re.search(rf"(?<!once )(?<!twice )(?<!each )\b{re.escape(wrong)}\b", text)]
+        apart = r"(?<!once )(?<!twice )(?<!each )\b"
+        found += [f"fact {wrong!r}: {text}" for wrong in false if re.search(apart + re.escape(wrong) + r"\b", text)]
     return found
 
 
@@ -124,7 +125,8 @@ def variety(topics: TopicReader) -> list[tuple[float, float]]:
         shelf = Shelf(load_persona(FOLDER / f"{persona}.toml"), np.random.default_rng(n))
         verdict = list(Verdict)[n // len(PERSONAS)]
         turns: list[Turn] = turns_of("patient", verdict, shelf)
-        calls = [run_call(turns, persona_id=persona, verdict=verdict, seed=seed, topics=topics) for seed in (3 * n, 3 * n + 1, 3 * n)]
+        seeds = (3 * n, 3 * n + 1, 3 * n)
+        calls = [run_call(turns, persona_id=persona, verdict=verdict, seed=seed, topics=topics) for seed in seeds]
         assert calls[0].sentences == calls[2].sentences
         found.append(words_shared(calls[0], calls[1]))
     return found
@@ -157,7 +159,7 @@ def off_script(topics: TopicReader, *, verbose: bool) -> list[Figure]:
         keys = {question.key for question in asked}
         wanted = {f"answers.{w}" if f"ask_{w}" in set(QUESTIONS) else f"topics.{w}" for w in fitting.split(",")}
         outcome = "to the point" if keys & wanted else "parried" if keys == {PARRY} else "missed" if not keys else "beside it"
-        if verbose and outcome not in ("to the point",):
+        if verbose and outcome != "to the point":
             print(f"  {outcome:12s} {text} -> {', '.join(sorted(keys)) or '-'}")
         outcomes[outcome] += 1
     total = outcomes.total()

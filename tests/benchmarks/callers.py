@@ -83,7 +83,7 @@ class Shelf:
         return Said(text=asks[int(self.rng.integers(4))], question=name)
 
 
-def turns_of(manner: str, verdict: Verdict, shelf: Shelf) -> list[Turn]:
+def turns_of(manner: str, verdict: Verdict, shelf: Shelf) -> list[Turn]:  # noqa: PLR0911 a way to end a manner each
     """Write what one caller will say, turn by turn; an empty turn is silence."""
     shelf.n_calls += 1
     odd = shelf.n_calls // len(MANNERS) % 2
@@ -107,7 +107,8 @@ def turns_of(manner: str, verdict: Verdict, shelf: Shelf) -> list[Turn]:
             return [(shelf.of(None), early), (NAME, ROLE), (shelf.of(None),), *many, (main, shelf.of(None)), goodbye]
         case "curious":
             bye = shelf.of(Act.FAREWELL)
-            return [*intro, *shelf.topics(verdict, 8), *([*shelf.topics(verdict, 8)] if odd else [goodbye, (bye,), (bye,), (bye,)])]
+            asked = shelf.topics(verdict, 16 if odd else 8)
+            return [*intro, *asked, *([] if odd else [goodbye, (bye,), (bye,), (bye,)])]
         case "repeating":
             return [*intro, (main,), (AGAIN,), (main,), (main,), (AGAIN,), (main,), (shelf.of(ASKED[verdict]),), goodbye]
         case "thorough":
