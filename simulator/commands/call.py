@@ -10,12 +10,15 @@ from simulator.options import (
     FastFlag,
     FixtureOption,
     JsonFlag,
+    LevelOption,
     NetworkFlag,
+    NotesFile,
     PersonaFolder,
     PersonaOption,
     RecognizerSpec,
     SeedOption,
     SpeedOption,
+    SurpriseFlag,
     VerdictOption,
 )
 
@@ -25,6 +28,9 @@ def call(
     persona: PersonaOption = None,
     verdict: VerdictOption = None,
     seed: SeedOption = None,
+    level: LevelOption = None,
+    surprise: SurpriseFlag = False,
+    notes: NotesFile = None,
     fixture: FixtureOption = None,
     speed: SpeedOption = None,
     fast: FastFlag = None,
@@ -41,14 +47,22 @@ def call(
     from datetime import datetime
 
     from simulator.casting import Wishes, draw_seed
-    from simulator.practice import PracticeSettings, practise, recording_folder
+    from simulator.ladder import RecordFile, check_open
+    from simulator.practice import PracticeSettings, data_folder, practise, read_notes, recording_folder
     from simulator.reporting.report import print_json
     from simulator.reporting.terminal import open_console
 
     usual = USUAL_SPEED if sys.stdout.isatty() else None
-    wishes = Wishes(seed=draw_seed() if seed is None else seed, persona=persona, verdict=verdict, fixture=fixture)
+    record = RecordFile(data_folder() / "levels.json")
+    if level is not None:
+        check_open(level, record)
+    read_notes(notes)  # a wrong path is said before the call, not after it
+    wishes = Wishes(
+        seed=draw_seed() if seed is None else seed, persona=persona, verdict=verdict, fixture=fixture, level=level,
+        surprise=surprise,
+    )  # fmt: skip
     settings = PracticeSettings(
-        wishes=wishes, personas=shared.persona_folder(persona_dir),
+        wishes=wishes, notes=notes, record=record, personas=shared.persona_folder(persona_dir),
         room=shared.open_room(recognizer, allow_network=allow_network),
         folder=recording_folder(keep, now=datetime.now().astimezone()),
         speed={True: None, False: 1.0, None: speed or usual}[fast],
