@@ -10,7 +10,10 @@ from simulator.listening.acts import ActReader
 from simulator.listening.hearing import Hearing
 from simulator.listening.recognition import Recognizer
 from simulator.listening.vad import SileroVoiceActivity, VoiceActivity
-from simulator.persona import Persona
+from simulator.persona import Persona, VoiceStyle
+
+FRONT_DESK = VoiceStyle(espeak="en+m7", gender="male", accent="en-gb", rate_wpm=190, pitch=60)
+"""Who puts callers through: nobody that a caller could take for their recruiter."""
 
 
 class Room(Protocol):
@@ -113,4 +116,5 @@ class EngineRoom:
         return Engines(
             voice_activity=self.voice_activity(), acts=self.acts, recognizer=self.recognizer,
             voice=open_voice(settings_of(persona.voice)), topics=self.topics,
+            other_voice=open_voice(settings_of(FRONT_DESK)),
         )  # fmt: skip

@@ -77,3 +77,9 @@ WRAP = re.compile(
     re.IGNORECASE,
 )
 """What people wrap a question in."""
+
+ALL_OF_IT = re.compile(
+    r"\b(next steps?|what happens (now|next|then)|what('s| is| comes) next|(go|going) from here|how does it go on)\b",
+    re.IGNORECASE,
+)
+"""Wants to hear everything that comes, not one thing of it."""

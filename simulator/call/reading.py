@@ -4,7 +4,18 @@ from dataclasses import dataclass
 
 from simulator.call.heard import Heard
 from simulator.call.policy import MOST_REPLIES, Cue
-from simulator.call.question_patterns import DECLINES, FINISHED, OPENS, POINTS_BACK, SECOND, TAG, UNHEARD, WANTS_MORE, WONDERS
+from simulator.call.question_patterns import (
+    ALL_OF_IT,
+    DECLINES,
+    FINISHED,
+    OPENS,
+    POINTS_BACK,
+    SECOND,
+    TAG,
+    UNHEARD,
+    WANTS_MORE,
+    WONDERS,
+)
 from simulator.call.topics import Match, Topic, TopicReader, read_topics
 from simulator.listening.acts import QUESTIONS, Act, Finding
 from simulator.listening.sentences import Stretch, sentences
@@ -49,7 +60,7 @@ def questions(heard: Heard, topics: TopicReader) -> tuple[Question, ...]:
         before = clause.text
         match = topics.match(told) if within or _asks(clause.text) else None
         topic = known.get(match.topic) if match else None
-        beaten = _beaten(match, topic, within) if match and topic else []
+        beaten = _beaten(match, topic, within) if match and topic and not ALL_OF_IT.search(clause.text) else []
         if match and topic and (beaten or not within):
             covered |= set(beaten)
             found.setdefault(match.topic, Question(key=f"topics.{match.topic}", at=clause.start, social=topic.social))

@@ -15,6 +15,7 @@ from simulator.persona import EXTRAS
 from simulator.verdict import Verdict
 
 _MISSING = (("name", Cue.NO_NAME), ("role", Cue.NO_ROLE), ("reason", Cue.NO_REASON))
+_CALLS = ("answers.decision", "topics.calling_back")
 _REASONS = frozenset((Act.PURPOSE, *QUESTIONS))
 _PURPOSES = {
     Phase.RECEPTION: "reception", Phase.MACHINE: "machine", Phase.OPENING: "probe", Phase.PROBING: "probe",
@@ -118,25 +119,26 @@ class Recruiter:
         return talk, Utterance(purpose=purpose, sentences=sentences, verdict_at=verdict_at) if sentences else None
 
     def _say(self, talk: Talk, row: Rule, heard: Heard | None, asked: tuple[Question, ...]) -> tuple[Talk, tuple[str, ...]]:
+        sentences: tuple[str, ...] = ()
         match row.say:
             case "":
-                return talk, ()
+                pass
             case "repeat":
                 talk, prefix = self._line(talk, "repeat")
-                return talk, prefix + talk.last
+                sentences = prefix + talk.last
             case _ if row.say == ANNOUNCEMENT:
                 sentences = self._wording.announcement() + self._wording.verdict()
-                return talk.having_said(("lookup", self._wording.verdict_told), sentences), sentences
+                talk = talk.having_said(("lookup", self._wording.verdict_told), sentences)
             case _ if row.say == ANSWERS and heard is not None:
-                return self._answers(talk, heard, asked)
+                talk, sentences = self._answers(talk, heard, asked)
             case _ if row.say == ASIDES:
-                return self._asides(talk, asked)
+                talk, sentences = self._asides(talk, asked)
             case _ if row.say in (OBSTACLE, "obstacle_over"):
-                name = row.say.strip("()")
-                sentences = self._wording.line(f"{name}.{self._surprise}")
-                return talk.having_said((row.say,), sentences), sentences
+                sentences = self._wording.line(f"{row.say.strip('()')}.{self._surprise}")
+                talk = talk.having_said((row.say,), sentences)
             case _:
-                return self._line(talk, row.say)
+                talk, sentences = self._line(talk, row.say)
+        return talk, sentences
 
     def _answers(self, talk: Talk, heard: Heard, asked: tuple[Question, ...]) -> tuple[Talk, tuple[str, ...]]:
         sentences: tuple[str, ...] = ()
@@ -167,18 +169,18 @@ class Recruiter:
         """Find what else an answer depends on; what was decided once stays so."""
         true, verdict = self._wording.facts, self._wording.verdict_told
         match key, verdict:
-            case "answers.feedback", Verdict.REJECTED:
-                return talk, self._feedback_case(talk)
-            case "answers.other_openings", _ if verdict is not Verdict.HIRED:
-                return talk, "some" if true.opening else ""
             case "answers.another_interview", Verdict.REJECTED:
                 polite = Act.NEGATIVE not in heard.acts and "complaint" not in talk.said
                 granted = true.grants_interview and polite if talk.grants is None else talk.grants
                 return replace(talk, grants=granted), "granted" if granted else ""
-            case (("answers.decision" | "topics.calling_back"), Verdict.PENDING):
-                return talk, "" if true.welcomes_calls else "quiet"
+            case "answers.feedback", Verdict.REJECTED:
+                return talk, self._feedback_case(talk)
             case _:
-                return talk, ""
+                there = {
+                    "some": key == "answers.other_openings" and verdict is not Verdict.HIRED and bool(true.opening),
+                    "quiet": key in _CALLS and verdict is Verdict.PENDING and not true.welcomes_calls,
+                }
+                return talk, next((case for case, is_there in there.items() if is_there), "")
 
     def _feedback_case(self, talk: Talk) -> str:
         manner = self._wording.persona.manner

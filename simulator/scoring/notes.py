@@ -28,8 +28,8 @@ _NEAR = {
     "preparation_day": r"\b(train|course|test|induction|medical|check|drill|brief)",
 }  # fmt: skip
 _NO_MONTHS = ("mark", "marks", "market", "decide", "decided", "decision", "novel", "junior", "separate")
-_LITTLE = frozenset(
-    "a an the and or of to in on at for by from with your our my some any who will have has is be that this it you they were was".split()
+_LITTLE = re.compile(
+    r"an?|the|and|or|of|to|in|on|at|for|by|from|with|your?|our|my|some|any|who|will|has|have|is|be|that|this|it|they|were|was"
 )
 
 
@@ -99,7 +99,7 @@ def _by_value(name: str, wanted: set[str], lines: list[str], read: Callable[[str
 
 
 def _by_words(said: str, lines: list[str]) -> tuple[Catch, str]:
-    wanted = [word for word in re.findall(r"[\w']+", said.lower()) if word not in _LITTLE]
+    wanted = [word for word in re.findall(r"[\w']+", said.lower()) if not _LITTLE.fullmatch(word)]
     written = re.findall(r"[\w']+", " ".join(lines).lower())
     held = sum(any(_alike(word, other) for other in written) for word in wanted)
     return (Catch.CAUGHT, "") if wanted and held >= ENOUGH * len(wanted) else (Catch.MISSED, "")
