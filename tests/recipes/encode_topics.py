@@ -14,9 +14,9 @@ from simulator.listening.sentence_vectors import open_sentence_encoder
 TARGET = Path(__file__).parents[2] / "simulator" / "call" / "topics.npz"
 
 
-def encode() -> Matrix:
-    """Encode every question, shape `(n, LENGTH)`, in half precision."""
-    asks = [ask for topic in read_topics().values() for ask in topic.asks]
+def encode(*, every: int = 1) -> Matrix:
+    """Encode every question, or every so many, shape `(n, LENGTH)`, in half precision."""
+    asks = [ask for topic in read_topics().values() for ask in topic.asks][::every]
     return open_sentence_encoder().vectors(asks).astype(np.float16).astype(np.float32)
 
 
