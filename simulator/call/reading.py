@@ -126,7 +126,8 @@ def _beaten(match: Match, topic: Topic, within: list[Finding]) -> list[Act]:
         return []
     over = {"next_steps", *topic.over} if match.named else {"next_steps"}
     doubtful = DOUBTFUL_NAMED if match.named else DOUBTFUL
-    return [f.act for f in within if f.act.removeprefix("ask_") in over or f.confidence < doubtful]
+    names = {f.act: f.act.removeprefix("ask_") for f in within}
+    return [f.act for f in within if names[f.act] in over or (f.confidence < doubtful and names[f.act] not in topic.over)]
 
 
 def _asks(text: str) -> bool:
