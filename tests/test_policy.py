@@ -28,7 +28,8 @@ def test_every_phase_answers_silence_and_speech() -> None:
 def test_silence_ends_every_call() -> None:
     """From every phase, saying nothing leads to the end in a few steps."""
     for start in Phase:
-        phase, said = start, ()
+        phase = start
+        said: tuple[str, ...] = ()
         for _ in range(8):
             rows = rows_for(phase, [Cue.SILENT], said)
             said += tuple(row.say for row in rows)
