@@ -40,7 +40,7 @@ SECOND = re.compile(
 
 POINTS_BACK = re.compile(
     r"^\W*((and|so|but|well)\W+)?(would|will|does|is|was|could|can|do you think) (that|it|this)\b.{0,12}"
-    r"\b(problem|issue|okay|ok|all ?right|fine|possible|matter|count|work|complicated|held)\b",
+    r"\b(problem|issue|okay|ok|all ?right|fine|possible|matter|count|work|complicated|held)\b(?!\W+if\b)",
     re.IGNORECASE,
 )
 """A question about what was said just before it: "I have a trip booked. Would that be a problem?"."""
