@@ -6,7 +6,15 @@ from importlib import import_module
 
 from tests.benchmarks.machine import describe
 
-NAMES = ("bench_replay", "bench_recognition", "bench_acts", "bench_slots", "bench_alterations", "bench_fairness")
+NAMES = (
+    "bench_replay",
+    "bench_recognition",
+    "bench_acts",
+    "bench_slots",
+    "bench_alterations",
+    "bench_fairness",
+    "bench_recruiters",
+)
 
 
 def main() -> int:

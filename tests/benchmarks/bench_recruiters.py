@@ -32,6 +32,9 @@ from tests.text_calls import FOLDER, Exchange, TextCall, Turn, heard, run_call
 N_CALLS = 500
 OFFSCRIPT = Path(__file__).parent / "offscript.tsv"
 PERSONAS = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+MOST_SHARED = 0.4
+"""Share of its words that a call may have in common with one of another seed."""
+
 DATE = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day the [a-z-]+ of [A-Z][a-z]+")
 CONTRARY = {
     Verdict.HIRED: {Verdict.REJECTED, Verdict.RUNNER_UP, Verdict.PENDING},
@@ -98,7 +101,8 @@ def unanswered(exchange: Exchange) -> bool:
     """Tell whether a turn's questions got fewer answers than they wanted; one parry does for all that nobody knows."""
     if exchange.phase not in (Phase.REACTING, Phase.CLOSING):
         return False
-    wanted = {said.question for said in exchange.turn if said.question}
+    # "Could I start later? Would that be possible?" is one question.
+    wanted = {said.question for said in exchange.turn if said.question and said.question != "understand"}
     keys = [key for key in exchange.keys if key.startswith(("answers.", "topics.")) or key in (PARRY, "covered")]
     spoken = exchange.reply is not None and bool(exchange.reply.sentences)
     return bool(wanted) and (not spoken or not keys or (len(keys) < len(wanted) and PARRY not in keys))
@@ -119,13 +123,15 @@ def _runs(call: TextCall) -> list[tuple[str, ...]]:
 
 
 def variety(topics: TopicReader) -> list[tuple[float, float]]:
-    """Compare calls that differ in nothing but the seed."""
+    """Compare calls that differ in nothing but the seed: half of them by one, half by any number."""
+    rng = np.random.default_rng(2)
     found = []
-    for n, persona in enumerate(PERSONAS * 4):
+    for n, persona in enumerate(PERSONAS * 12):
         shelf = Shelf(load_persona(FOLDER / f"{persona}.toml"), np.random.default_rng(n))
-        verdict = list(Verdict)[n // len(PERSONAS)]
+        verdict = list(Verdict)[n // len(PERSONAS) % 4]
         turns: list[Turn] = turns_of("patient", verdict, shelf)
-        seeds = (3 * n, 3 * n + 1, 3 * n)
+        one, other = (int(seed) for seed in rng.integers(10_000, size=2))
+        seeds = (one, one + 1 if n % 2 else other, one)
         calls = [run_call(turns, persona_id=persona, verdict=verdict, seed=seed, topics=topics) for seed in seeds]
         assert calls[0].sentences == calls[2].sentences
         found.append(words_shared(calls[0], calls[1]))
@@ -204,7 +210,12 @@ def main(arguments: Sequence[str] = ()) -> bool:
         Figure(what=f"recruiters: {N_CALLS} calls", value=spent, unit="s", at_most=60),
         Figure(what="recruiters: least share of texts used", value=min(s for s, _ in covered.values()), unit="", at_least=0.95),
         Figure(what="recruiters: words shared by two seeds, mean", value=float(shared[:, 0].mean()), unit="", at_most=0.4),
-        Figure(what="recruiters: words shared by two seeds, most", value=float(shared[:, 0].max()), unit="", at_most=0.4),
+        Figure(
+            what="recruiters: pairs of seeds that share over 40 %",
+            value=float((shared[:, 0] > MOST_SHARED).mean()),
+            unit="",
+            at_most=0.05,
+        ),
     ]
     return show(figures + off_script(topics, verbose=options.show))
 
