@@ -14,6 +14,7 @@ from simulator.data import DEFAULT_PERSONA, find_persona, fixture_path, persona_
 from simulator.errors import InputError
 from simulator.lines.fixture import FILE_NAME, Fixture, find_fixtures, load_fixture
 from simulator.persona import Persona
+from simulator.telephone.carrier import LineSettings
 from simulator.verdict import Verdict
 
 SEEDS = 10_000
@@ -41,6 +42,16 @@ class Casting:
 
     surprise: Surprise | None = None
     """What comes between the caller and the verdict."""
+
+    def line(self, *, band: bool) -> LineSettings:
+        """Say what a telephone line does to this recruiter's voice.
+
+        Args:
+            band: Whether it sounds like a telephone.
+        """
+        return LineSettings(
+            seed=self.seed, sounds=self.persona.manner.sounds, band=band, breaks_up=self.surprise is Surprise.BAD_LINE
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

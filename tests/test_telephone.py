@@ -4,11 +4,19 @@ import numpy as np
 import pytest
 
 from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples, to_samples
+from simulator.audio.recording import Recording
+from simulator.brief import Brief
+from simulator.call.session import Engines, place_call
 from simulator.events import Event, LineDrafted, LineEnded, LineStarted, PauseEnded, PauseStarted, PhaseChanged
+from simulator.lines.caller import RecordedCaller
+from simulator.persona import load_persona
 from simulator.telephone.band import TelephoneBand, mu_law
 from simulator.telephone.carrier import LineSettings, TelephoneLine
 from simulator.telephone.comfort import LEVEL, comfort
 from simulator.telephone.tones import beep, click, hold_music, hung_up, ringing
+from simulator.testing import KeywordActs, LoudnessActivity, ScriptedRecognizer, ToneVoice
+from simulator.verdict import Verdict
+from tests.scripted import PERSONAS
 
 HUSH = np.zeros(HOP_LENGTH, dtype=np.float32)
 
@@ -120,3 +128,22 @@ def test_a_bad_line_loses_pieces_until_the_verdict_is_looked_up() -> None:
     after = np.concatenate([telephone.carry(voice, []) for _ in range(300)])
     assert 0.02 < np.mean(before == 0) < 0.5
     assert (after > 0).all()
+
+
+def test_the_line_changes_what_is_heard_and_not_what_is_kept() -> None:
+    """A call over a noisy line leaves the same recording as one without."""
+    plain, noisy = (recorded(carrier) for carrier in (None, TelephoneLine(LineSettings(seed=3))))
+    np.testing.assert_array_equal(plain.far, noisy.far)
+    assert plain.events == noisy.events
+
+
+def recorded(carrier: TelephoneLine | None) -> Recording:
+    """A caller who says nothing, with engines made of paper."""
+    engines = Engines(
+        voice_activity=LoudnessActivity(), acts=KeywordActs(), recognizer=ScriptedRecognizer([]), voice=ToneVoice()
+    )  # fmt: skip
+    persona = load_persona(PERSONAS / "dana-whitfield.toml")
+    return place_call(
+        RecordedCaller([], []), source="paper", brief=Brief(), persona=persona, verdict=Verdict.HIRED, seed=1,
+        engines=engines, carrier=carrier,
+    )  # fmt: skip

@@ -48,6 +48,8 @@ class Patience:
         """Count the samples of silence after which the caller's turn is taken to be over."""
         if talk.phase is Phase.MACHINE:
             return self.message
+        if talk.phase in (Phase.RECEPTION, Phase.HOLDING, Phase.HINDERED):
+            return self.opening  # whoever answers there gets an introduction too
         if _HANGING.search(heard.text):
             return self.hanging
         acts = frozenset(heard.acts)

@@ -79,7 +79,6 @@ TRANSITIONS: dict[tuple[Phase, Move], Phase] = {
     (Phase.RECEPTION, Move.KEPT_SILENT): Phase.RECEPTION,
     (Phase.RECEPTION, Move.GAVE_UP): Phase.ENDED,
     (Phase.HOLDING, Move.CONNECTED): Phase.OPENING,
-    (Phase.MACHINE, Move.SPOKE): Phase.MACHINE,
     (Phase.MACHINE, Move.LEFT_MESSAGE): Phase.ENDED,
     (Phase.OPENING, Move.INTRODUCED): Phase.ANNOUNCING,
     (Phase.OPENING, Move.LEFT_OUT): Phase.PROBING,
