@@ -32,7 +32,7 @@ TAG = re.compile(r"(^|[,.] )\W*(right|okay|ok|yes|no|you know|huh|eh|isn.?t it|h
 """Only asks for a nod: "right?"."""
 
 SECOND = re.compile(
-    r"(?:,|;|\band\b|\bor\b|\balso\b)\s+(?:(?:and|also|then|so)\s+)?(?=(?:what|when|where|who|how|why|which|is there|are there|is it|do i|do you|"
+    r"(?:,|;|\band\b|\balso\b)(?!\s+or\b)\s+(?:(?:and|also|then|so)\s+)?(?=(?:what|when|where|who|how|why|which|is there|are there|is it|do i|do you|"
     r"does|will i|will there|would i|would there|can i|can you|could i|could you|may i|should i|am i)\b)",
     re.IGNORECASE,
 )
