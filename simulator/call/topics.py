@@ -15,13 +15,13 @@ from simulator.listening.encoder import Matrix
 from simulator.listening.sentence_vectors import SentenceEncoder, open_sentence_encoder
 from simulator.tables import convert, read_toml
 
-NEAR = 0.6
+NEAR = 0.5
 """Likeness from which a question counts as a topic's; calibrated in `tests/benchmarks/bench_recruiters.py`."""
 
 MARGIN = 0.03
 """How much nearer it must be to its own topic than to any other, below `CERTAIN`."""
 
-CERTAIN = 0.72
+CERTAIN = 0.55
 """Likeness from which a question is the topic's whatever else is near."""
 
 NAMED = 0.2

