@@ -25,6 +25,7 @@ REASON = Said(text="I'm calling to follow up on it.", acts=frozenset({Act.PURPOS
 INTERRUPTS = Said(text="Wait.", interrupts=True)
 UNKNOWN = Said(text="How do whales sleep?", question="?")
 MORE = Said(text="Yes, please.")
+NEXT = Said(text="What are the next steps?", acts=frozenset({Act.ASK_NEXT_STEPS}), question="next_steps")
 AGAIN = Said(text="Sorry, could you say that again?")
 ASKED = {
     Verdict.HIRED: Act.ASK_NEXT_STEPS, Verdict.REJECTED: Act.ASK_FEEDBACK, Verdict.RUNNER_UP: Act.ASK_KEEP_IN_MIND,
@@ -94,7 +95,12 @@ def turns_of(manner: str, verdict: Verdict, shelf: Shelf) -> list[Turn]:  # noqa
     early = Said(text="How much does the job pay?", question="salary")
     match manner:
         case "patient":
-            return [*intro, (shelf.of(Act.THANKS), main), (shelf.of(Act.THANKS), shelf.of(Act.ASK_OTHER_OPENINGS)), goodbye]
+            return [
+                *intro,
+                (shelf.of(Act.THANKS), main),
+                (shelf.of(Act.THANKS), shelf.of(Act.ASK_OTHER_OPENINGS)),
+                goodbye,
+            ]
         case "rude":
             moans: list[Turn] = [(shelf.of(Act.NEGATIVE), *([main] if n == 1 else [])) for n in range(5)]
             return [*intro, *moans, (shelf.of(Act.ASK_ANOTHER_INTERVIEW),), *([goodbye] if odd else [])]
@@ -110,7 +116,20 @@ def turns_of(manner: str, verdict: Verdict, shelf: Shelf) -> list[Turn]:  # noqa
             asked = shelf.topics(verdict, 16 if odd else 8)
             return [*intro, *asked, *([] if odd else [goodbye, (bye,), (bye,), (bye,)])]
         case "repeating":
-            return [*intro, (main,), (AGAIN,), (main,), (main,), (AGAIN,), (main,), (shelf.of(ASKED[verdict]),), goodbye]
+            return [
+                *intro,
+                (NEXT,),
+                (main,),
+                (AGAIN,),
+                (NEXT,),
+                (NEXT,),
+                (main,),
+                (main,),
+                (AGAIN,),
+                (main,),
+                (shelf.of(ASKED[verdict]),),
+                goodbye,
+            ]
         case "thorough":
             more = Said(text="Yes, one more thing.")
             return [*intro, (shelf.of(Act.THANKS),), *shelf.script(3), (shelf.of(None),), (more,), (main,), goodbye]
@@ -119,4 +138,4 @@ def turns_of(manner: str, verdict: Verdict, shelf: Shelf) -> list[Turn]:  # noqa
             return [*intro, *breaks, (AGAIN,), (UNKNOWN,), (UNKNOWN,), goodbye, (UNKNOWN,)]
         case _:
             glad, words = shelf.of(Act.ENTHUSIASM), shelf.of(None)
-            return [(early if odd else social,), (NAME, ROLE), (words,), (glad,), (MORE,), (MORE,), (MORE,), goodbye]
+            return [(early if odd else social,), (NAME, ROLE), (words,), (MORE,), (MORE,), (MORE,), (glad,), goodbye]
