@@ -4,11 +4,8 @@ Times are sample indexes of the caller's clock. `at`, `start`, `end` say when a 
 `decided_at` says when it was known, so that latency is data.
 """
 
-import json
-from dataclasses import asdict, dataclass
-from typing import Any, TypeAlias, get_args
-
-import msgspec
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from simulator.verdict import Verdict
 
@@ -90,11 +87,45 @@ class Transcribed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartSpoken:
+    """The caller fell silent within a stretch, perhaps only for breath; what this part says is wanted now."""
+
+    segment: int
+    """Which stretch it belongs to; its `SpeechEnded` is still to come, or a later part."""
+
+    start: int
+    """First sample of the part: of the stretch, or where an earlier part ended."""
+
+    end: int
+    """One past its last sample of speech."""
+
+    decided_at: int
+    """Sample at which the silence was long enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartTranscribed:
+    """A recogniser's result for a part of a stretch, as it entered the call while it still mattered."""
+
+    part: PartSpoken
+    """What was recognised."""
+
+    text: str
+    """What was heard; empty when nothing was."""
+
+    arrived_at: int
+    """Sample at which the result entered the call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineDrafted:
-    """The recruiter decided what to say next; the sound of it is wanted."""
+    """The recruiter knows what to say next, should the caller be done; the sound of it is wanted.
+
+    It is said only if a `LineStarted` of the same number follows: the caller may go on, and change it.
+    """
 
     line: int
-    """Which line of this call, counted from 0."""
+    """Which draft of this call, counted from 0."""
 
     purpose: str
     """What the line is for: `answer`, `probe`, `announcement`, `reply`, `prompt`, `goodbye`, `hello`."""
@@ -268,29 +299,7 @@ class HungUp:
 
 
 Event: TypeAlias = (
-    FactsDrawn | SpeechStarted | SpeechEnded | Transcribed | LineDrafted | LineStarted | SentenceStarted | SentenceEnded
-    | PauseStarted | PauseEnded | VerdictAnnounced | LineEnded | LineStopped | TurnEnded | StayedSilent
-    | PhaseChanged | NearEndLost | HungUp
+    FactsDrawn | SpeechStarted | SpeechEnded | Transcribed | PartSpoken | PartTranscribed | LineDrafted | LineStarted
+    | SentenceStarted | SentenceEnded | PauseStarted | PauseEnded | VerdictAnnounced | LineEnded | LineStopped | TurnEnded
+    | StayedSilent | PhaseChanged | NearEndLost | HungUp
 )  # fmt: skip
-
-_BY_NAME: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}
-
-
-def to_json(event: Event) -> str:
-    """Write an event as one line of the journal: `{"event": "SpeechStarted", ...}`."""
-    return json.dumps({"event": type(event).__name__} | asdict(event), ensure_ascii=False)
-
-
-def from_json(line: str) -> Event:
-    """Read one line of a journal.
-
-    Raises:
-        ValueError: If the line is not an event of this schema.
-    """
-    fields = json.loads(line)
-    kind = _BY_NAME.get(fields.pop("event", ""))
-    if kind is None:
-        message = "not a journal line: no known event"
-        raise ValueError(message)
-    event: Event = msgspec.convert(fields, kind)
-    return event

@@ -8,9 +8,9 @@ import numpy as np
 from simulator.audio.clock import Samples, to_samples
 from simulator.brief import Brief
 from simulator.call.engine import Call, Rendered
-from simulator.call.session import RECOGNITION_DELAY, VOICE_DELAY
+from simulator.call.session import VOICE_DELAY, recognition_delay
 from simulator.call.wording import PAUSE, Wording
-from simulator.events import Event, LineDrafted, SpeechEnded, Transcribed
+from simulator.events import Event, LineDrafted, PartSpoken, PartTranscribed, SpeechEnded, Transcribed
 from simulator.lines.caller import RecordedCaller
 from simulator.lines.fixture import Cue, FixtureTurn
 from simulator.persona import load_persona
@@ -78,11 +78,15 @@ def answer_requests(call: Call, events: list[Event], words: list[str]) -> None:
         if isinstance(event, LineDrafted):
             sounds = tuple(render_sentence(text, ToneVoice()) for text in event.sentences if text != PAUSE)
             call.accept(Rendered(line=event.line, sounds=sounds, arrived_at=event.decided_at + VOICE_DELAY))
+        elif isinstance(event, PartSpoken):
+            text = words[event.segment] if event.segment < len(words) else ""
+            arrived_at = event.decided_at + recognition_delay(event.decided_at - event.start)
+            call.accept(PartTranscribed(part=event, text=text, arrived_at=arrived_at))
         elif isinstance(event, SpeechEnded):
             text = words[event.segment] if event.segment < len(words) else ""
             call.accept(Transcribed(
                 segment=event.segment, start=event.start, end=event.end, text=text, words=(), engine="paper",
-                arrived_at=event.decided_at + RECOGNITION_DELAY,
+                arrived_at=event.decided_at + recognition_delay(event.end - event.start),
             ))  # fmt: skip
 
 

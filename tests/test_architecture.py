@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "simulator"
 
-NOUNS = ("errors", "events", "brief", "persona", "verdict", "tables")
+NOUNS = ("errors", "events", "journal", "brief", "persona", "verdict", "tables")
 """Modules that know nothing but each other."""
 
 MAY_IMPORT = {

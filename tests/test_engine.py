@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from simulator.audio.clock import Samples, to_samples
+from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
+from simulator.audio.framer import Framer
 from simulator.call.session import VOICE_DELAY
 from simulator.events import (
     Event,
@@ -77,12 +78,31 @@ def test_a_short_sound_does_not_stop_the_recruiter() -> None:
     assert outcome.of(LineStopped) == []
 
 
-def test_a_longer_backchannel_only_delays_the_recruiter() -> None:
-    """What turns out to be a listening noise is followed by the same words at once, with no remark on it."""
+def test_a_longer_backchannel_only_makes_the_recruiter_hesitate() -> None:
+    """What turns out to be a listening noise stops nothing: the same line goes on after a moment, with no remark on it."""
     outcome = run([Says(INTRODUCTION, 4), Says("BACKCHANNEL", 0.7, cue=Cue.DURING, delay=2), GOODBYE])
+    assert outcome.of(LineStopped) == []
+    assert purposes(outcome.events) == ["answer", "announcement"]
+    quiet = np.flatnonzero(np.concatenate(outcome.far) == 0)
+    assert len(quiet) > to_samples(0.3)
+
+
+def test_a_recruiter_who_stops_has_been_silent_before() -> None:
+    """The line counts as stopped from where it fell silent, however long its words were waited for."""
+    outcome = run([Says(INTRODUCTION, 4), Says("ASK_DECISION", 1.0, cue=Cue.DURING, delay=2), GOODBYE])
     stopped = next(e for e in outcome.events if isinstance(e, LineStopped))
-    drafts = [e for e in outcome.events if isinstance(e, LineDrafted)]
-    assert drafts[2].sentences == stopped.left
+    far = np.concatenate(outcome.far)
+    assert far[stopped.at - HOP_LENGTH : stopped.at].any()
+    assert not far[stopped.at : stopped.at + to_samples(0.5)].any()
+
+
+def test_an_answer_is_ready_before_it_is_given() -> None:
+    """The line is drafted while the caller's silence might still be a pause, and begins within a hop of the decision."""
+    events = run([Says(INTRODUCTION, 4), GOODBYE]).events
+    ended = next(e for e in events if isinstance(e, TurnEnded))
+    drafted = [e for e in events if isinstance(e, LineDrafted)][1]
+    started = [e for e in events if isinstance(e, LineStarted)][1]
+    assert drafted.decided_at < ended.decided_at <= started.at <= ended.decided_at + HOP_LENGTH
 
 
 def test_a_pause_lasts_as_long_as_the_caller_speaks_into_it() -> None:
@@ -94,7 +114,7 @@ def test_a_pause_lasts_as_long_as_the_caller_speaks_into_it() -> None:
 
 def test_a_turn_that_was_not_over_is_taken_up_again() -> None:
     """A pause inside an introduction: the recruiter who began too early yields, and answers the whole of it."""
-    halting = np.concatenate([said(2), hush(2.0), said(2)])
+    halting = np.concatenate([said(2), hush(2.5), said(2)])
     words = ["NAME ROLE", "PURPOSE", "THANKS FAREWELL"]
     outcome = run([Says("", sound=halting), GOODBYE], words=words)
     stopped = [e for e in outcome.events if isinstance(e, LineStopped)]
@@ -143,11 +163,13 @@ def replayed(near: Samples, block: int, words: list[str]) -> tuple[list[Event], 
     call = new_call()
     events: list[Event] = []
     far: list[Samples] = []
+    framer = Framer(HOP_LENGTH)
     for start in range(0, len(near), block):
-        played, happened = call.feed(near[start : start + block])
-        answer_requests(call, happened, words)
-        far.append(played)
-        events += happened
+        for hop in framer.feed(near[start : start + block]):
+            played, happened = call.feed(hop)
+            answer_requests(call, happened, words)
+            far.append(played)
+            events += happened
     return events, np.concatenate(far)
 
 

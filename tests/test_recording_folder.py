@@ -26,7 +26,8 @@ from simulator.audio.recording import Recording
 from simulator.audio.sheet import Sheet, read_brief, sheet_text
 from simulator.brief import Brief
 from simulator.errors import InputError
-from simulator.events import Event, HungUp, LineStarted, SentenceStarted, SpeechEnded, Transcribed, to_json
+from simulator.events import Event, HungUp, LineStarted, SentenceStarted, SpeechEnded, Transcribed
+from simulator.journal import to_json
 from simulator.verdict import Verdict
 
 SHEET_OF_ADA = Sheet(

@@ -18,7 +18,8 @@ from simulator.audio.files import N_CHANNELS, TwoChannelWriter, read_two_channel
 from simulator.audio.recording import Recording
 from simulator.audio.sheet import Sheet, read_sheet, sheet_text
 from simulator.errors import AudioFormatError, InputError
-from simulator.events import Event, HungUp, Transcribed, from_json, to_json
+from simulator.events import Event, HungUp, Transcribed
+from simulator.journal import from_json, to_json
 
 AUDIO = "call.flac"
 JOURNAL = "journal.jsonl"

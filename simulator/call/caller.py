@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from simulator.events import SpeechEnded, Transcribed
+from simulator.audio.clock import to_samples
+from simulator.events import PartSpoken, PartTranscribed, SpeechEnded, Transcribed
+
+LONGEST_PART = to_samples(4.0)
+"""What is longer and has a pause inside is recognised from that pause on: words must be there before the caller's
+silence has lasted half a second, and five seconds of speech take a quarter of one."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -15,6 +20,30 @@ class CallerTurn:
     texts: dict[int, str] = field(default_factory=dict)
     """What was heard in each, by its number; missing while the recogniser works."""
 
+    parts: list[PartTranscribed] = field(default_factory=list)
+    """What was heard in the stretch that is open or has just ended: parts that follow each other."""
+
+    def next_part(self, segment: int, start: int, end: int, *, now: int) -> PartSpoken:
+        """Say from where on the open stretch should be recognised.
+
+        Args:
+            segment: The stretch's number.
+            start: Its first sample.
+            end: One past its last sample of speech.
+            now: Sample at which this is decided.
+        """
+        parts = [heard.part for heard in self.parts if heard.part.segment == segment]
+        last = parts[-1] if parts else None
+        if last is not None:
+            start = last.end if end - last.start > LONGEST_PART else last.start
+        return PartSpoken(segment=segment, start=start, end=end, decided_at=now)
+
+    def partly(self, result: PartTranscribed) -> None:
+        """Take the result for a part; it stands in place of one that began where it begins."""
+        part = result.part
+        before = [heard for heard in self.parts if heard.part.segment == part.segment and heard.part.end <= part.start]
+        self.parts = [*before, result]
+
     def ended(self, stretch: SpeechEnded) -> None:
         """Add a stretch that has just ended."""
         self.spoken.append(stretch)
@@ -26,19 +55,27 @@ class CallerTurn:
             self.texts[result.segment] = result.text
         return mine
 
-    @property
-    def waiting(self) -> bool:
-        """Whether a result is still to come."""
-        return len(self.texts) < len(self.spoken)
+    def knows(self, until: int | None) -> bool:
+        """Tell whether the words of everything said are there.
+
+        Args:
+            until: End of the last sound in the stretch that is open; None when none is.
+        """
+        behind = [stretch for stretch in self.spoken if stretch.segment not in self.texts]
+        ends = {stretch.end for stretch in behind} | ({until} if until is not None else set())
+        last = self.parts[-1].part.end if self.parts else None
+        return ends <= {last}
 
     @property
     def text(self) -> str:
         """Everything heard so far."""
-        return " ".join(text for stretch in self.spoken if (text := self.texts.get(stretch.segment, "")))
+        texts = [self.texts[stretch.segment] for stretch in self.spoken if stretch.segment in self.texts]
+        texts += [heard.text for heard in self.parts if heard.part.segment not in self.texts]
+        return " ".join(text for text in texts if text)
 
     @property
     def n_voiced(self) -> int:
-        """Samples of speech in it."""
+        """Samples of speech in the stretches that have ended."""
         return sum(stretch.end - stretch.start for stretch in self.spoken)
 
     @property

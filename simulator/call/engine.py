@@ -4,15 +4,15 @@ Every decision is made once a hop, after the inputs that have arrived by then. T
 decides are played in the next hop, so the recruiter's channel lags 32 ms behind a decision.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
 from simulator.audio.framer import Framer
-from simulator.call.caller import CallerTurn
+from simulator.call.caller import LONGEST_PART, CallerTurn
 from simulator.call.heard import Heard
+from simulator.call.interjection import Interjection
 from simulator.call.mouth import Mouth, Unsaid
 from simulator.call.patience import Patience
 from simulator.call.phases import Move, Phase, following
@@ -21,12 +21,15 @@ from simulator.call.surprises import Surprise
 from simulator.call.talk import Talk, Utterance
 from simulator.call.topics import TopicReader
 from simulator.call.wording import Wording
+from simulator.call.yielding import Stance
 from simulator.events import (
     Event,
     FactsDrawn,
     HungUp,
     LineEnded,
     LineStarted,
+    PartSpoken,
+    PartTranscribed,
     PhaseChanged,
     SpeechEnded,
     StayedSilent,
@@ -36,16 +39,14 @@ from simulator.events import (
 )
 from simulator.listening.acts import ActReader, is_backchannel
 from simulator.listening.ears import Ears
-from simulator.listening.overlap import TAIL, collides, only_listens
+from simulator.listening.overlap import TAIL, only_listens
 from simulator.listening.vad import VoiceActivity
 from simulator.verdict import Verdict
 
-YIELD_AFTER = to_samples(0.43)
-"""Speech over the recruiter that takes the floor: longer than most listening noises, and with the hop it takes
-to fall silent still under the half second of formats."""
-
-YIELD_TO_TURN_AFTER = to_samples(0.2)
-"""The same where the recruiter began before the caller was done."""
+PART_AFTER = 6 * HOP_LENGTH
+"""Silence after which what was said so far is recognised: 0.19 s. Shorter ones are inside words and phrases, and with
+longer ones the words would come after the recruiter should answer. What is heard with 0.19 s of silence at its end
+differs from what is heard with 0.3 s in 2 of 1,803 words."""
 
 AFTER_ASIDE = to_samples(0.6)
 """Silence after words spoken into a pause before the recruiter goes on."""
@@ -66,6 +67,20 @@ class Rendered:
 
     arrived_at: int
     """Sample at which it enters the call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What the recruiter will say if the caller's turn is over."""
+
+    heard: Heard
+    """What it answers."""
+
+    talk: Talk
+    """Where the conversation stands then."""
+
+    utterance: Utterance
+    """The words."""
 
 
 class Call:
@@ -96,10 +111,13 @@ class Call:
         self._talk = self._talk_before = self._recruiter.begin()
         self._turn = CallerTurn()
         self._turn_before = CallerTurn()
+        self._interjection = Interjection(acts)
+        self._plan: _Plan | None = None
         self._unsaid: Unsaid | None = None
         self._unsaid_before: Unsaid | None = None
         self._floor_since = 0
-        self._inbox: list[Transcribed | Rendered] = []
+        self._voice_from = 0
+        self._inbox: list[Transcribed | PartTranscribed | Rendered] = []
         self._events: list[Event] = []
         self.over = False
         """Whether somebody has hung up."""
@@ -108,7 +126,8 @@ class Call:
         """Take a block of the caller's samples.
 
         Args:
-            near: Shape `(n,)`, any `n`; blocks of any size give the same events.
+            near: Shape `(n,)`, any `n`. What is accepted counts from the next block on: cut into hops, blocks of any
+                size give the same events.
 
         Returns:
             The recruiter's samples, one hop for each hop that `near` completed, to be played from where the
@@ -120,9 +139,14 @@ class Call:
         events, self._events = self._events, []
         return np.concatenate([np.zeros(0, dtype=np.float32), *far]), events
 
-    def accept(self, result: Transcribed | Rendered) -> None:
+    def accept(self, result: Transcribed | PartTranscribed | Rendered) -> None:
         """Take a recogniser's or a voice's result; it counts from its `arrived_at` on."""
         self._inbox.append(result)
+
+    def awaits(self, part: PartSpoken) -> bool:
+        """Tell whether the words of a part still matter: nothing was said since, or the rest will be recognised without it."""
+        ears = self._ears
+        return part.segment >= ears.stretch - 1 and (part.end == ears.quiet_since or part.end - part.start > LONGEST_PART)
 
     def hang_up(self, *, by: str) -> list[Event]:
         """Close the line now; say so once."""
@@ -137,10 +161,13 @@ class Call:
         heard = self._ears.feed(frame)
         if self._now == 0:
             self._events += [self._facts, self._mouth.draft(self._recruiter.answer(), at=0)]
+            self._mouth.release()
         self._now += HOP_LENGTH
         for event in heard:
             self._note_speech(event)
+        self._note_pace()
         self._open_inbox()
+        self._ask_for_words()
         self._decide()
         far, played = self._mouth.advance(self._now, hold=self._caller_is_in_pause())
         for event in played:
@@ -156,18 +183,38 @@ class Call:
             self._mind_draft()
         elif self._talk.phase is Phase.ENDED:
             self._end("recruiter")
-        elif self._ears.onset is None and not self._turn.waiting:
+        else:
             self._mind_turn()
 
     def _open_inbox(self) -> None:
         due = [result for result in self._inbox if result.arrived_at <= self._now]
         self._inbox = [result for result in self._inbox if result.arrived_at > self._now]
         for result in sorted(due, key=lambda result: result.arrived_at):
-            if isinstance(result, Rendered):
-                self._mouth.take(result.line, result.sounds)
-            else:
-                self._turn.transcribed(result)
-                self._events.append(result)
+            match result:
+                case Rendered():
+                    self._mouth.take(result.line, result.sounds)
+                case Transcribed():
+                    self._turn.transcribed(result)
+                    self._events.append(result)
+                case PartTranscribed() if self.awaits(result.part):
+                    (self._interjection if self._mouth.holds_floor else self._turn).partly(result)
+                    self._events.append(result)
+                case _:
+                    pass
+
+    def _note_pace(self) -> None:
+        """Learn how long this caller pauses inside a turn."""
+        ears, turn = self._ears, self._turn
+        if ears.voice_from != self._voice_from:
+            self._voice_from = ears.voice_from
+            if not self._mouth.holds_floor and (turn.spoken or ears.onset != ears.voice_from):
+                self._patience.note(ears.gap)
+
+    def _ask_for_words(self) -> None:
+        ears = self._ears
+        if ears.onset is not None and self._now - ears.quiet_since == PART_AFTER:
+            said = CallerTurn() if self._mouth.holds_floor else self._turn
+            self._events.append(said.next_part(ears.stretch, ears.onset, ears.quiet_since, now=self._now))
 
     def _note_speech(self, event: Event) -> None:
         self._events.append(event)
@@ -180,6 +227,7 @@ class Call:
         match event:
             case LineStarted():
                 self._turn_before, self._turn = self._turn, CallerTurn()
+                self._interjection.forget()
             case LineEnded():
                 self._floor_since = event.at
             case VerdictAnnounced():
@@ -192,20 +240,32 @@ class Call:
         return mouth.pausing and (ears.speaking or self._now - ears.quiet_since < AFTER_ASIDE)
 
     def _mind_overlap(self) -> None:
-        """Stop talking when the caller has taken the floor."""
-        onset = self._ears.onset
-        if onset is None or not self._ears.speaking or self._mouth.pausing or self._mouth.n_left < TAIL:
+        """Give way to the caller as far as what they do over the line asks for."""
+        mouth = self._mouth
+        if not mouth.hushed and (mouth.pausing or mouth.n_left < TAIL):
             return
         spoke_until = self._turn_before.end if self._turn_before.spoken else None
-        collision = collides(onset=onset, floor_start=self._mouth.floor_from, spoke_until=spoke_until)
-        if self._ears.quiet_since - onset < (YIELD_TO_TURN_AFTER if collision else YIELD_AFTER):
-            return
-        stopped, unsaid = self._mouth.stop(at=self._now, onset=onset, collision=collision)
+        sound = self._interjection.follow(self._ears, self._now, floor_start=mouth.floor_from, spoke_until=spoke_until)
+        match sound.stance:
+            case Stance.SPEAK:
+                mouth.speak()
+            case Stance.SOFTEN:
+                mouth.soften()
+            case Stance.HUSH:
+                mouth.hush()
+            case Stance.STOP:
+                self._yield(sound)
+
+    def _yield(self, sound: Interjection) -> None:
+        stopped, unsaid = self._mouth.stop(at=self._now, onset=sound.onset, collision=sound.collides)
         self._events.append(stopped)
-        if collision:
+        if stopped.collision:
+            self._patience.note(self._ears.gap)
             self._take_back()
         else:
             self._unsaid = unsaid
+        for part in sound.parts:
+            self._turn.partly(part)
 
     def _mind_draft(self) -> None:
         """Think better of an answer when the caller goes on before it has begun."""
@@ -219,40 +279,60 @@ class Call:
         self._move(self._talk_before)
         self._turn = self._turn_before
         self._unsaid = self._unsaid_before
+        self._plan = None
 
     def _mind_turn(self) -> None:
-        """Answer, prompt or wait: the floor is the caller's and they are quiet."""
-        heard = Heard(text=self._turn.text, findings=self._acts.read(self._turn.text) if self._turn.text else ())
+        """Answer, prompt or wait: the floor is the caller's."""
+        ears, turn = self._ears, self._turn
+        if not turn.knows(None if ears.onset is None else ears.quiet_since):
+            return
+        heard = Heard(text=turn.text, findings=self._acts.read(turn.text) if turn.text else ())
         nothing = not heard.text or is_backchannel(heard.findings)
-        if self._unsaid is not None and self._turn.spoken:
-            nothing = only_listens(heard.text, heard.findings, self._turn.n_voiced)
-        quiet = self._now - max(self._ears.quiet_since, self._floor_since)
-        if self._unsaid is not None:
-            if nothing or quiet >= self._patience.before_reply(self._talk, heard):
-                self._resume(self._unsaid, None if nothing else heard)
-        elif nothing:
-            if quiet >= self._patience.before_prompt(self._talk):
-                self._events.append(StayedSilent(decided_at=self._now))
-                self._say(lambda: self._recruiter.prompt(self._talk))
-        elif quiet >= self._patience.before_reply(self._talk, heard):
-            self._end_turn(heard)
-            self._say(lambda: self._recruiter.reply(self._talk, heard))
+        if self._unsaid is not None and turn.spoken:
+            nothing = only_listens(heard.text, heard.findings, turn.n_voiced)
+        quiet = self._now - max(ears.quiet_since, self._floor_since)
+        if nothing and self._unsaid is None:
+            if ears.onset is None and quiet >= self._patience.before_prompt(self._talk):
+                self._prompt()
+            return
+        plan = self._prepared(heard, nothing=nothing)
+        wait = 0 if nothing else self._patience.before_reply(self._talk, heard)
+        if ears.onset is None and quiet >= wait:
+            self._answer(plan, nothing=nothing)
 
-    def _resume(self, unsaid: Unsaid, heard: Heard | None) -> None:
-        if heard is not None:
-            self._end_turn(heard)
-        self._say(lambda: self._recruiter.resume(self._talk, unsaid.sentences, heard, verdict_at=unsaid.verdict_at))
-        self._unsaid = None
-
-    def _end_turn(self, heard: Heard) -> None:
-        self._events.append(TurnEnded(start=self._turn.start, end=self._turn.end, text=heard.text, decided_at=self._now))
-
-    def _say(self, decide: Callable[[], tuple[Talk, Utterance | None]]) -> None:
+    def _prompt(self) -> None:
+        self._events.append(StayedSilent(decided_at=self._now))
         self._talk_before, self._unsaid_before = self._talk, self._unsaid
-        talk, utterance = decide()
+        talk, utterance = self._recruiter.prompt(self._talk)
         self._move(talk)
         if utterance is not None:
             self._events.append(self._mouth.draft(utterance, at=self._now))
+            self._mouth.release()
+
+    def _prepared(self, heard: Heard, *, nothing: bool) -> _Plan:
+        """Know what to say, and have it spoken, before it is time to say it."""
+        if self._plan is not None and self._plan.heard == heard:
+            return self._plan
+        drafted = self._plan.utterance if self._plan is not None else None
+        if self._unsaid is None:
+            talk, utterance = self._recruiter.reply(self._talk, heard)
+        else:
+            said = None if nothing else heard
+            unsaid = self._unsaid
+            talk, utterance = self._recruiter.resume(self._talk, unsaid.sentences, said, verdict_at=unsaid.verdict_at)
+        self._plan = _Plan(heard=heard, talk=talk, utterance=utterance)
+        if utterance != drafted:
+            self._events.append(self._mouth.draft(utterance, at=self._now))
+        return self._plan
+
+    def _answer(self, plan: _Plan, *, nothing: bool) -> None:
+        if not nothing:
+            turn = self._turn
+            self._events.append(TurnEnded(start=turn.start, end=turn.end, text=plan.heard.text, decided_at=self._now))
+        self._talk_before, self._unsaid_before = self._talk, self._unsaid
+        self._move(plan.talk)
+        self._plan = self._unsaid = None
+        self._mouth.release()
 
     def _move(self, talk: Talk) -> None:
         if talk.phase is not self._talk.phase:

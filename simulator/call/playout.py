@@ -18,6 +18,13 @@ from simulator.events import (
 )
 from simulator.verdict import Verdict
 
+REWIND = to_samples(0.4)
+"""How far a line that fell silent goes back when it goes on: to the quietest place within this reach, so that the
+word that was broken off is said whole."""
+
+_QUIET = to_samples(0.02)
+"""Samples over which that place is quiet."""
+
 SENTENCE_GAP = to_samples(0.25)
 """Silence between two sentences of a line, in samples; a breath, not a pause."""
 
@@ -72,6 +79,13 @@ class Playout:
         self._line, self._parts = line, parts
         self._index = self._offset = 0
         self._begun = False
+
+    def rewind(self) -> None:
+        """Go back to the last quiet place of the sentence."""
+        low = max(self._offset - REWIND, 1)
+        if self.active and self._offset - low > _QUIET:
+            energy = np.cumsum(np.square(self._parts[self._index].samples[low : self._offset], dtype=np.float64))
+            self._offset = low + int(np.argmin(energy[_QUIET:] - energy[:-_QUIET])) + _QUIET // 2
 
     def stop(self) -> None:
         """Fall silent and forget what is left."""

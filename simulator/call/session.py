@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from simulator.audio.clock import HOP_LENGTH, Samples
+from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
 from simulator.audio.recording import Recording
 from simulator.audio.tape import Tape
 from simulator.brief import Brief
@@ -18,10 +18,10 @@ from simulator.call.levels import AS_WRITTEN, Level, at_level
 from simulator.call.surprises import Surprise
 from simulator.call.topics import NoTopics, TopicReader
 from simulator.call.wording import PAUSE, Wording
-from simulator.events import Event, HeardWord, LineDrafted, SpeechEnded, Transcribed
+from simulator.events import Event, HeardWord, LineDrafted, PartSpoken, PartTranscribed, SpeechEnded, Transcribed
 from simulator.listening.acts import ActReader
 from simulator.listening.briefed import BriefedReader
-from simulator.listening.recognition import Recognizer
+from simulator.listening.recognition import Heard, Recognizer
 from simulator.listening.segments import PAD
 from simulator.listening.vad import VoiceActivity
 from simulator.persona import Persona
@@ -29,12 +29,21 @@ from simulator.speaking.script import render_sentence
 from simulator.speaking.voice import Voice
 from simulator.verdict import Verdict
 
-RECOGNITION_DELAY = 8 * HOP_LENGTH
-"""Virtual time from the end of a stretch of speech being known to its words, in a replay: 0.256 s. Moonshine takes
-0.1 s for a sentence on a laptop and 0.3 s for a long one; and a block of 4,000 samples is over before it."""
+VOICE_DELAY = 3 * HOP_LENGTH
+"""Virtual time from drafting a line to its sound, in a replay: 0.1 s, in which eSpeak NG says a sentence; what was said
+once comes from the cache sooner."""
 
-VOICE_DELAY = 8 * HOP_LENGTH
-"""Virtual time from drafting a line to its sound, in a replay; as long as the recogniser's, for the same reason."""
+
+SHORT = to_samples(1.0)
+"""A stretch shorter than this is recognised again with all the quiet around it: one word alone is easily misheard."""
+
+
+def recognition_delay(n_samples: int) -> int:
+    """Say how long the recogniser takes in a replay: 0.05 s and 0.04 s for each second, in whole hops.
+
+    That is what Moonshine takes of one core of a small server (0.10 s for 2 s of speech, 0.25 s for 6 s).
+    """
+    return -(-(to_samples(0.05) + n_samples // 25) // HOP_LENGTH) * HOP_LENGTH
 
 
 class Line(Protocol):
@@ -111,6 +120,8 @@ class _Session:
     far: Tape = field(default_factory=Tape)
     events: list[Event] = field(default_factory=list)
     underway: dict[int, Transcribed] = field(default_factory=dict)
+    wanted: PartSpoken | None = None
+    known: tuple[PartSpoken, Heard] | None = None
 
     def run(self) -> None:
         played = heard = np.zeros(HOP_LENGTH, dtype=np.float32)
@@ -123,6 +134,7 @@ class _Session:
             self.far.append(played)
             for sink in self.sinks:
                 sink.heard(spoken, played)
+            self._hear_part()
             played, events = self.call.feed(spoken)
             heard = played if self.carrier is None or not len(played) else self.carrier.carry(played, events)
             self._note(events)
@@ -136,6 +148,8 @@ class _Session:
             for sink in self.sinks:
                 sink.happened(event)
             match event:
+                case PartSpoken():
+                    self.wanted = event
                 case SpeechEnded():
                     self.underway[event.segment] = self._recognised(event)
                     self.call.accept(self.underway[event.segment])
@@ -146,14 +160,44 @@ class _Session:
                 case _:
                     pass
 
+    def _hear_part(self) -> None:
+        """Recognise the part that is wanted when its words are due, unless the caller went on meanwhile."""
+        part = self.wanted
+        if part is None:
+            return
+        due = part.decided_at + recognition_delay(part.decided_at - part.start)
+        if not self.call.awaits(part):
+            self.wanted = None
+        elif len(self.near) >= due:
+            heard = self._heard(part.start, part.decided_at)
+            self.wanted, self.known = None, (part, heard)
+            self.call.accept(PartTranscribed(part=part, text=heard.text, arrived_at=due))
+
+    def _heard(self, start: int, until: int) -> Heard:
+        return self.engines.recognizer.recognize(self.near.cut(max(start - PAD, 0), until))
+
     def _recognised(self, stretch: SpeechEnded) -> Transcribed:
+        heard, arrived_at = self._as_part(stretch) or (
+            self._heard(stretch.start, stretch.end + PAD),
+            stretch.decided_at + recognition_delay(stretch.end - stretch.start),
+        )
         start = max(stretch.start - PAD, 0)
-        heard = self.engines.recognizer.recognize(self.near.cut(start, stretch.end + PAD))
         words = tuple(HeardWord(text=w.text, start=start + w.start, end=start + w.end) for w in heard.words)
         return Transcribed(
             segment=stretch.segment, start=stretch.start, end=stretch.end, text=heard.text, words=words,
-            engine=self.engines.recognizer.key, arrived_at=stretch.decided_at + RECOGNITION_DELAY,
+            engine=self.engines.recognizer.key, arrived_at=max(arrived_at, stretch.decided_at),
         )  # fmt: skip
+
+    def _as_part(self, stretch: SpeechEnded) -> tuple[Heard, int] | None:
+        """Take the words of a part for those of the stretch, when nothing was said after it."""
+        if self.wanted is not None and (self.wanted.start, self.wanted.end) == (stretch.start, stretch.end):
+            self.known, self.wanted = (self.wanted, self._heard(stretch.start, self.wanted.decided_at)), None
+        if self.known is None or (self.known[0].start, self.known[0].end) != (stretch.start, stretch.end):
+            return None
+        if stretch.end - stretch.start < SHORT:
+            return None
+        part, heard = self.known
+        return heard, part.decided_at + recognition_delay(part.decided_at - part.start)
 
     def _rendered(self, draft: LineDrafted) -> Rendered:
         voice = self.engines.other_voice if draft.purpose == "reception" else None

@@ -22,6 +22,16 @@ class Ears:
         """First sample of the stretch that is open; None in silence."""
         self.quiet_since = 0
         """One past the last sample of speech."""
+        self.voice_from = 0
+        """First sample of speech after the last silence of a breath or more."""
+        self.gap = 0
+        """Samples of that silence."""
+        self._quiet_before = 0
+
+    @property
+    def stretch(self) -> int:
+        """Number of the stretch that is open, or will be next."""
+        return self._n_stretches
 
     @property
     def speaking(self) -> bool:
@@ -33,9 +43,14 @@ class Ears:
         segment_events = self._segmenter.feed(self._hop, self._voice_activity.score(frame))
         self._hop += 1
         events = [event for segment_event in segment_events for event in self._noted(segment_event)]
-        if self.onset is not None:
+        if self.onset is not None and self._segmenter.voiced_until > self.quiet_since:
+            self._note_voice(self._segmenter.voiced_until - HOP_LENGTH)
             self.quiet_since = self._segmenter.voiced_until
         return events
+
+    def _note_voice(self, at: int) -> None:
+        if at - self.quiet_since >= BREATH:
+            self.voice_from, self.gap = at, at - self.quiet_since
 
     def finish(self) -> list[Event]:
         """End the stream: a stretch that is open ends now."""
@@ -44,12 +59,15 @@ class Ears:
     def _noted(self, event: SegmentOpened | SegmentClosed | Blip) -> list[Event]:
         match event:
             case SegmentOpened():
-                self.onset = event.at
+                self._quiet_before = self.quiet_since
+                self.gap = event.at - self.quiet_since
+                self.onset = self.voice_from = self.quiet_since = event.at
                 return [SpeechStarted(start=event.at, decided_at=event.decided_at)]
             case SegmentClosed():
                 self.onset = None
                 number, self._n_stretches = self._n_stretches, self._n_stretches + 1
                 return [SpeechEnded(segment=number, start=event.start, end=event.end, decided_at=event.decided_at)]
             case Blip():
-                self.onset = None
+                # A click does not break the caller's silence.
+                self.onset, self.quiet_since = None, self._quiet_before
                 return []

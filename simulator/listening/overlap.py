@@ -11,6 +11,10 @@ COLLISION_WINDOW = to_samples(0.5)
 """Speech that goes on this soon after the recruiter began was not over: nobody reacts to a voice and speaks so fast
 (a simple reaction to sound takes some 0.2 s, planning words 0.3 s or more)."""
 
+OWN_PAUSE = to_samples(1.0)
+"""A silence up to this long between two stretches of the caller's is a pause inside their turn: a recruiter who began in
+it was too quick, however far they got. Somebody who breaks in does so later: they have heard an answer begin."""
+
 COLLISION_REACH = to_samples(3.0)
 """How long before the recruiter's first word the caller may have spoken last for it still to be the same turn."""
 
@@ -78,8 +82,9 @@ def collides(*, onset: int, floor_start: int, spoke_until: int | None) -> bool:
     """
     if onset < floor_start:
         return True
-    went_on = spoke_until is not None and floor_start - spoke_until < COLLISION_REACH
-    return went_on and onset - floor_start < COLLISION_WINDOW
+    if spoke_until is None or floor_start - spoke_until >= COLLISION_REACH:
+        return False
+    return onset - floor_start < COLLISION_WINDOW or onset - spoke_until < OWN_PAUSE
 
 
 def only_listens(text: str, findings: tuple[Finding, ...], n_samples: int) -> bool:

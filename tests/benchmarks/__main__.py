@@ -7,14 +7,9 @@ from importlib import import_module
 from tests.benchmarks.machine import describe
 
 NAMES = (
-    "bench_replay",
-    "bench_recognition",
-    "bench_acts",
-    "bench_slots",
-    "bench_alterations",
-    "bench_fairness",
-    "bench_recruiters",
-)
+    "bench_replay", "bench_recognition", "bench_acts", "bench_slots", "bench_alterations", "bench_fairness", "bench_turns",
+    "bench_interruptions", "bench_room", "bench_recruiters",
+)  # fmt: skip
 
 
 def main() -> int:

@@ -16,7 +16,7 @@ from simulator.audio.clock import SAMPLE_RATE, Samples, on_pcm16_grid
 from simulator.call.session import place_call
 from simulator.data import find_persona, personas_folder
 from simulator.engines import EngineRoom
-from simulator.events import Event, LineDrafted
+from simulator.events import Event, LineDrafted, LineStarted
 from simulator.lines.caller import RecordedCaller
 from simulator.lines.fixture import FixtureTurn
 from simulator.scoring.judge import score
@@ -32,10 +32,13 @@ class EvasiveCaller(RecordedCaller):
         """Prepare the clips, and the one that answers such a question."""
         super().__init__(turns, clips)
         self._sidestep = sidestep
+        self._probe: int | None = None
 
     def notice(self, event: Event) -> None:
         """Be ready to answer a question for what is missing."""
-        if isinstance(event, LineDrafted) and event.purpose == "probe":
+        if isinstance(event, LineDrafted):
+            self._probe = event.line if event.purpose == "probe" else self._probe
+        if isinstance(event, LineStarted) and event.line == self._probe:
             self._waiting.insert(0, (FixtureTurn(audio=""), self._sidestep))
         super().notice(event)
 
