@@ -6,18 +6,21 @@ from pathlib import Path
 
 from rich.console import Console
 
+from simulator.audio.folder import read_recording
 from simulator.audio.sheet import read_brief
 from simulator.brief import Brief
 from simulator.briefing import Asker, ask_brief, config_folder, keep_brief, kept_brief
 from simulator.casting import Wishes, cast_live
+from simulator.debrief import debrief
 from simulator.desk_settings import DeskSettings, keep_desk, read_desk
 from simulator.doctor import examine
 from simulator.engines import Room
 from simulator.errors import InputError
+from simulator.ladder import Record
 from simulator.leftovers import cut_off
 from simulator.lines.devices import DeviceWishes, choose_devices, missing_device
 from simulator.live_practice import LiveSettings, practise_live
-from simulator.practice import PracticeSettings, practise, recording_folder, recordings_folder, show_result
+from simulator.practice import PracticeSettings, practise, read_notes, recording_folder, recordings_folder, show_result
 from simulator.reporting.examination import findings_table
 from simulator.reporting.terminal import show
 from simulator.rescore import ScoreSettings, rescore
@@ -39,6 +42,12 @@ class CallRequest:
 
     now: datetime
     """The moment, local time, with its zone."""
+
+    notes: Path | None = None
+    """What the caller wrote down, read when the call is over."""
+
+    record: Record | None = None
+    """Where scores of levels are remembered."""
 
     keep: Path | None = None
     """Where recordings are left; the user's data folder when None."""
@@ -74,12 +83,16 @@ def make_call(request: CallRequest, console: Console) -> Scorecard:
     folder = recording_folder(request.keep, now=request.now)
     if request.wishes.fixture or missing:
         recorded = PracticeSettings(
-            wishes=request.wishes, personas=request.personas, room=request.room, folder=folder, speed=request.speed
-        )
+            wishes=request.wishes, personas=request.personas, room=request.room, folder=folder, speed=request.speed,
+            notes=request.notes, record=request.record,
+        )  # fmt: skip
         return practise(recorded, console, why=missing)
     settings = _live(request, folder, console)
     card = practise_live(settings, console)
-    show_result(card, folder, console, brief=settings.brief)
+    said = debrief(
+        card, read_recording(folder).events, settings.casting, notes=read_notes(request.notes), record=request.record
+    )  # fmt: skip
+    show_result(card, folder, console, brief=settings.brief, also=said)
     return card
 
 

@@ -12,6 +12,7 @@ from simulator.commands import personas
 from simulator.commands.acts import acts
 from simulator.commands.call import call
 from simulator.commands.doctor import doctor
+from simulator.commands.prepare import prepare
 from simulator.commands.replay import replay
 from simulator.commands.score import score
 from simulator.commands.shared import complain
@@ -27,9 +28,9 @@ UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 # Help drawn by Rich would take 0.2 s of the 0.3 s that `--help` may take.
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, invoke_without_command=True)
-for command in (call, replay, score, acts, doctor):
+for command in (call, prepare, replay, score, acts, doctor):
     app.command()(command)
-app.add_typer(personas.app, name="personas", help="List the recruiters, or check a file of one.")
+app.add_typer(personas.app, name="personas", help="List the recruiters; check, hear or begin one.")
 
 
 def main() -> None:

@@ -5,11 +5,15 @@ from functools import cached_property
 from typing import Protocol
 
 from simulator.call.session import Engines
+from simulator.call.topics import TopicReader
 from simulator.listening.acts import ActReader
 from simulator.listening.hearing import Hearing
 from simulator.listening.recognition import Recognizer
 from simulator.listening.vad import SileroVoiceActivity, VoiceActivity
-from simulator.persona import Persona
+from simulator.persona import Persona, VoiceStyle
+
+FRONT_DESK = VoiceStyle(espeak="en+m7", gender="male", accent="en-gb", rate_wpm=190, pitch=60)
+"""Who puts callers through: nobody that a caller could take for their recruiter."""
 
 
 class Room(Protocol):
@@ -81,6 +85,13 @@ class EngineRoom:
 
         return LateActReader()
 
+    @cached_property
+    def topics(self) -> TopicReader:
+        """Understands questions outside the script."""
+        from simulator.call.topics import LateTopics
+
+        return LateTopics()
+
     def load(self) -> None:
         """Open now what every call needs, so that what is missing is said before anything begins."""
         _ = self.recognizer, self.acts
@@ -109,5 +120,6 @@ class EngineRoom:
 
         return Engines(
             voice_activity=self.voice_activity(), acts=self.acts, recognizer=self.recognizer,
-            voice=open_voice(settings_of(persona.voice)),
+            voice=open_voice(settings_of(persona.voice)), topics=self.topics,
+            other_voice=open_voice(settings_of(FRONT_DESK)),
         )  # fmt: skip

@@ -49,6 +49,14 @@ FastFlag = Annotated[bool | None, typer.Option("--fast/--real-time", help="Don't
 CallFolder = Annotated[
     Path | None, typer.Option("--keep", metavar="DIR", help="Leave the recording in DIR/<time>/ [default: in your data folder].")
 ]
+LevelOption = Annotated[
+    int | None,
+    typer.Option("--level", min=1, max=5, metavar="N", help="How hard, 1 to 5; each opens by a score [default: as written]."),
+]
+SurpriseFlag = Annotated[bool, typer.Option("--surprise", help="Let something unexpected happen on the way to the verdict.")]
+NotesFile = Annotated[
+    Path | None, typer.Option("--notes", metavar="FILE", help="What you wrote down, compared after the call with what was said.")
+]
 FixturePaths = Annotated[
     list[Path],
     typer.Argument(metavar="PATH...", help="Fixtures, folders of them, names of the program's own; or folders that calls left."),

@@ -27,6 +27,12 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     seed: int | None = None
     """Seed of everything drawn."""
 
+    level: int | None = None
+    """How hard the call was made; None for the persona as written."""
+
+    surprise: str | None = None
+    """What came between the caller and the verdict."""
+
     versions: dict[str, str] = msgspec.field(default_factory=dict)
     """Versions of what made the call, by name."""
 
@@ -36,7 +42,10 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 def sheet_text(sheet: Sheet) -> str:
     """Write a sheet as TOML."""
-    lines = _toml_lines({"persona": sheet.persona, "verdict": sheet.verdict, "seed": sheet.seed})
+    lines = _toml_lines(
+        {"persona": sheet.persona, "verdict": sheet.verdict, "seed": sheet.seed}
+        | {"level": sheet.level, "surprise": sheet.surprise}
+    )
     if sheet.brief is not None:
         lines += ["", "[brief]", *_brief_lines(sheet.brief)]
     return "\n".join([*lines, "", "[versions]", *_toml_lines(sheet.versions), ""])

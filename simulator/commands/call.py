@@ -13,15 +13,18 @@ from simulator.options import (
     FastFlag,
     FixtureOption,
     JsonFlag,
+    LevelOption,
     LoudspeakerOption,
     MicrophoneOption,
     NetworkFlag,
+    NotesFile,
     PersonaFolder,
     PersonaOption,
     PlainFlag,
     RecognizerSpec,
     SeedOption,
     SpeedOption,
+    SurpriseFlag,
     VerdictOption,
 )
 
@@ -41,6 +44,9 @@ def call(
     microphone: MicrophoneOption = "",
     loudspeaker: LoudspeakerOption = "",
     plain: PlainFlag = False,
+    level: LevelOption = None,
+    surprise: SurpriseFlag = False,
+    notes: NotesFile = None,
     fixture: FixtureOption = None,
     speed: SpeedOption = None,
     fast: FastFlag = None,
@@ -58,18 +64,27 @@ def call(
 
     from simulator.calling import CallRequest, make_call
     from simulator.casting import Wishes, draw_seed
+    from simulator.ladder import RecordFile, check_open
     from simulator.lines.devices import DeviceWishes
+    from simulator.practice import data_folder, read_notes
     from simulator.reporting.report import print_json
     from simulator.reporting.terminal import open_console
 
     usual = USUAL_SPEED if sys.stdout.isatty() else None
     console = open_console(sys.stderr if as_json else sys.stdout)
+    record = RecordFile(data_folder() / "levels.json")
+    if level is not None:
+        check_open(level, record)
+    read_notes(notes)  # a wrong path is said before the call, not after it
+    wishes = Wishes(
+        seed=draw_seed() if seed is None else seed, persona=persona, verdict=verdict, fixture=fixture, level=level,
+        surprise=surprise,
+    )  # fmt: skip
     request = CallRequest(
-        wishes=Wishes(seed=draw_seed() if seed is None else seed, persona=persona, verdict=verdict, fixture=fixture),
-        personas=shared.persona_folder(persona_dir), room=shared.open_room(recognizer, allow_network=allow_network),
-        now=datetime.now().astimezone(), keep=keep, speed={True: None, False: 1.0, None: speed or usual}[fast],
-        brief=brief, edit_brief=edit_brief, devices=DeviceWishes(microphone=microphone, loudspeaker=loudspeaker),
-        plain=plain, asker=asker(console),
+        wishes=wishes, notes=notes, record=record, personas=shared.persona_folder(persona_dir),
+        room=shared.open_room(recognizer, allow_network=allow_network), now=datetime.now().astimezone(), keep=keep,
+        speed={True: None, False: 1.0, None: speed or usual}[fast], brief=brief, edit_brief=edit_brief,
+        devices=DeviceWishes(microphone=microphone, loudspeaker=loudspeaker), plain=plain, asker=asker(console),
     )  # fmt: skip
     card = make_call(request, console)
     if as_json:
