@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 
-from simulator.audio.folder import read_recording
 from simulator.audio.sheet import read_brief
 from simulator.brief import Brief
 from simulator.briefing import Asker, ask_brief, config_folder, keep_brief, kept_brief
 from simulator.casting import Wishes, cast_live
-from simulator.debrief import debrief
 from simulator.desk_settings import DeskSettings, keep_desk, read_desk
 from simulator.doctor import examine
 from simulator.engines import Room
@@ -20,7 +19,7 @@ from simulator.ladder import Record
 from simulator.leftovers import cut_off
 from simulator.lines.devices import DeviceWishes, choose_devices, missing_device
 from simulator.live_practice import LiveSettings, practise_live
-from simulator.practice import PracticeSettings, practise, read_notes, recording_folder, recordings_folder, show_result
+from simulator.practice import PracticeSettings, debriefed, practise, recording_folder, recordings_folder, show_result
 from simulator.reporting.examination import findings_table
 from simulator.reporting.terminal import show
 from simulator.rescore import ScoreSettings, rescore
@@ -89,9 +88,7 @@ def make_call(request: CallRequest, console: Console) -> Scorecard:
         return practise(recorded, console, why=missing)
     settings = _live(request, folder, console)
     card = practise_live(settings, console)
-    said = debrief(
-        card, read_recording(folder).events, settings.casting, notes=read_notes(request.notes), record=request.record
-    )  # fmt: skip
+    said = partial(debriefed, card, settings.casting, request.notes, request.record)
     show_result(card, folder, console, brief=settings.brief, also=said)
     return card
 

@@ -1,10 +1,12 @@
 """One practice call from the first hello to the scorecard, shown to a person as it goes."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from platformdirs import user_data_dir
 from rich.console import Console
@@ -17,6 +19,7 @@ from simulator.data import fixtures_folder
 from simulator.debrief import debrief
 from simulator.engines import Room
 from simulator.errors import InputError
+from simulator.events import Event
 from simulator.ladder import Record
 from simulator.lines.fixture import Fixture
 from simulator.replay import ring
@@ -78,22 +81,36 @@ def practise(settings: PracticeSettings, console: Console, *, why: str) -> Score
     except KeyboardInterrupt:
         console.print(f"The recording so far: {settings.folder}", soft_wrap=True)
         raise
-    said = debrief(
-        card, read_recording(settings.folder).events, casting, notes=read_notes(settings.notes), record=settings.record
-    )  # fmt: skip
+    said = partial(debriefed, card, casting, settings.notes, settings.record)
     show_result(card, settings.folder, console, brief=fixture.brief, also=said)
     return card
 
 
-def show_result(card: Scorecard, folder: Path, console: Console, *, brief: Brief | None, also: Sequence[str] = ()) -> None:
+Also: TypeAlias = Callable[[Sequence[Event]], Sequence[str]]
+"""Says what there is to say of a journal beside the score."""
+
+
+def _nothing(_events: Sequence[Event]) -> Sequence[str]:
+    return ()
+
+
+def debriefed(
+    card: Scorecard, casting: Casting, notes: Path | None, record: Record | None, events: Sequence[Event]
+) -> Sequence[str]:
+    """Say how the caller held out, what their notes caught, and what opens next."""
+    return debrief(card, events, casting, notes=read_notes(notes), record=record)
+
+
+def show_result(card: Scorecard, folder: Path, console: Console, *, brief: Brief | None, also: Also = _nothing) -> None:
     """Show what came of a call, leave its page, and tell where everything is."""
     console.print()
     show(console, scorecard(card))
-    for line in also:
+    recording = read_recording(folder)
+    for line in also(recording.events):
         show(console, Text(plain(line)))
     from simulator.reporting.page.page import write_report  # not before the call: templates take their time to load
 
-    page = write_report(card.as_json(), read_recording(folder), folder, brief=brief)
+    page = write_report(card.as_json(), recording, folder, brief=brief)
     console.print(f"See and hear it: {page}", soft_wrap=True)
     console.print(f"The recording: {folder}", soft_wrap=True)
 
