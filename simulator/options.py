@@ -61,3 +61,17 @@ RecordingPaths = Annotated[
 BriefFile = Annotated[
     Path | None, typer.Option("--brief", metavar="FILE", help="What the caller knows: TOML with the keys of a fixture's [brief].")
 ]
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--database", metavar="URL", envvar="REHEARSE_DATABASE", show_envvar=True,
+        help="The history: a file, or a URL such as postgresql://host/name [default: in your data folder].",
+    ),
+]  # fmt: skip
+LearnerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--learner", metavar="NAME", envvar="REHEARSE_LEARNER", show_envvar=True,
+        help="Who practises, where several share a history [default: as you are logged in].",
+    ),
+]  # fmt: skip
