@@ -75,3 +75,8 @@ LearnerOption = Annotated[
         help="Who practises, where several share a history [default: as you are logged in].",
     ),
 ]  # fmt: skip
+AgainFlag = Annotated[bool, typer.Option("--again", help="The last call again: same recruiter, verdict and seed.")]
+OtherVerdictFlag = Annotated[
+    bool, typer.Option("--other-verdict", help="The last call again up to the verdict, then other news.")
+]
+HistoryFlag = Annotated[bool, typer.Option("--history", help="Enter what was scored in the history.")]

@@ -12,7 +12,7 @@ from simulator.audio.folder import RecordingWriter, replacing, write_scorecard
 from simulator.audio.sheet import Sheet
 from simulator.call.session import Engines, Sink, place_call
 from simulator.casting import Casting, cast
-from simulator.data import fixture_path
+from simulator.data import fixture_name, fixture_path
 from simulator.engines import Room
 from simulator.errors import ConfigError, InputError, RehearsalError, refusal
 from simulator.lines.caller import RecordedCaller
@@ -60,6 +60,7 @@ def ring(
     line = RecordedCaller(fixture.turns, fixture.clips())
     sheet = Sheet(
         brief=fixture.brief, persona=casting.persona.id, verdict=casting.verdict, seed=casting.seed,
+        fixture=fixture_name(Path(fixture.folder)),
         versions={"simulator": __version__, "recognizer": engines.recognizer.key, "voice": engines.voice.key},
     )  # fmt: skip
     with nullcontext() if folder is None else RecordingWriter(folder, sheet) as writer:

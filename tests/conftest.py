@@ -1,10 +1,21 @@
 """Commands in this process, with engines made of paper."""
 
+from pathlib import Path
+
 import pytest
 
 from simulator import cli
 from simulator.commands import shared
 from tests.paper import PaperRoom, Ran, Rehearse
+
+
+@pytest.fixture(autouse=True)
+def history_file(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the tests' calls out of the history of whoever runs them."""
+    file = tmp_path_factory.mktemp("history") / "history.sqlite3"
+    monkeypatch.setenv("REHEARSE_DATABASE", str(file))
+    monkeypatch.setenv("REHEARSE_LEARNER", "ada")
+    return file
 
 
 @pytest.fixture

@@ -27,6 +27,9 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     seed: int | None = None
     """Seed of everything drawn."""
 
+    fixture: str | None = None
+    """The recorded caller who rang, by name or by path; None when a person did."""
+
     versions: dict[str, str] = msgspec.field(default_factory=dict)
     """Versions of what made the call, by name."""
 
@@ -36,7 +39,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 def sheet_text(sheet: Sheet) -> str:
     """Write a sheet as TOML."""
-    lines = _toml_lines({"persona": sheet.persona, "verdict": sheet.verdict, "seed": sheet.seed})
+    lines = _toml_lines({"persona": sheet.persona, "verdict": sheet.verdict, "seed": sheet.seed, "fixture": sheet.fixture})
     if sheet.brief is not None:
         known = {field.name: getattr(sheet.brief, field.name) for field in fields(Brief)}
         lines += ["", "[brief]", *_toml_lines({key: value for key, value in known.items() if value})]

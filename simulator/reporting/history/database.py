@@ -96,9 +96,7 @@ def _engine(url: URL) -> Engine:
     try:
         engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": PATIENCE_S} if is_sqlite else {})
     except (ModuleNotFoundError, NoSuchModuleError) as error:
-        message = (
-            f"--database: {url.drivername} needs a library; for PostgreSQL: pip install 'follow-up-call-simulator[postgres]'"
-        )
+        message = f"--database: {url.drivername} needs its library (for PostgreSQL: pip install 'psycopg[binary]')"
         raise EngineError(message) from error
     if is_sqlite:
         event.listen(engine, "connect", _prepare)

@@ -10,8 +10,8 @@ from simulator.reporting.history.progress import WHOLE, Advice, Change, Spread, 
 from simulator.reporting.page.disputes import Dispute
 from simulator.reporting.plain import clock, plain
 
-STEPS = ("introduction", "silence", "reaction", "ending")
-"""Columns of a list, in the order of a call."""
+COLUMNS = {"introduction": ("intro", 5), "silence": ("sil.", 4), "reaction": ("react", 5), "ending": ("end", 3)}
+"""Heads and widths of a list's columns of points."""
 
 MARKS = {True: "✓", False: "✗", None: "—"}
 """How findings are marked."""
@@ -30,12 +30,13 @@ def when(moment: datetime) -> str:
 
 def listing(calls: Sequence[PastCall], n_all: int) -> Iterator[str]:
     """List calls, the newest last, where the eye is."""
-    yield f"{'no':>6}  {'when':<16}  score  intro silence reaction ending  verdict    recruiter"
+    heads = " ".join(f"{name:>{width}}" for name, width in COLUMNS.values())
+    yield f"{'no':>5} {'when':<16} score {heads}  verdict    recruiter"
     for call in calls:
-        points = [_points(call, step, width) for step, width in zip(STEPS, (5, 7, 8, 6), strict=True)]
+        points = " ".join(_points(call, step, width) for step, (_, width) in COLUMNS.items())
         score = "—" if call.score is None else str(call.score)
         who = f"{plain(call.persona or '')}{'' if call.caller is None else ' *'}"
-        yield f"{call.id:>6}  {when(call.made_at)}  {score:>5}  {' '.join(points)}  {call.verdict or '—':<9}  {who}".rstrip()
+        yield f"{call.id:>5} {when(call.made_at)} {score:>5} {points}  {call.verdict or '—':<9}  {who}".rstrip()
     if any(call.caller is not None for call in calls):
         yield "* a recorded caller rang"
     if len(calls) < n_all:

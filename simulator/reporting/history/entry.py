@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_data_dir
 
-from simulator.audio.folder import AUDIO, SCORECARD
+from simulator.audio.folder import AUDIO, SCORECARD, SHEET
 from simulator.errors import InputError
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def enter(
 
 
 def add_folder(history: "History", folder: Path, *, learner: str | None) -> tuple[int, bool]:
-    """Enter a recording that was scored earlier, with the time at which it was made.
+    """Enter a recording that was scored earlier.
 
     Returns:
         The call's number, and whether it was new to the history.
@@ -85,16 +85,33 @@ def add_folder(history: "History", folder: Path, *, learner: str | None) -> tupl
     Raises:
         InputError: If the folder has no scorecard.
     """
+    return add_scored(history, read_scorecard(folder), folder, learner=learner)
+
+
+def add_scored(history: "History", card: dict[str, Any], path: Path, *, learner: str | None) -> tuple[int, bool]:
+    """Enter the score of a recording, with the time at which that was made.
+
+    Args:
+        history: Where.
+        card: The scorecard.
+        path: The recording's folder, or its file.
+        learner: Who practised.
+
+    Returns:
+        The call's number, and whether it was new to the history.
+    """
+    from simulator.audio.sheet import read_sheet
     from simulator.reporting.history.past import NewCall
 
-    card = read_scorecard(folder)
-    known = history.known(card, str(folder.absolute()))
+    where = str(path.absolute())
+    known = history.known(card, where)
     if known is not None:
         return known, False
-    sound = folder / AUDIO
-    made = datetime.fromtimestamp((sound if sound.exists() else folder / SCORECARD).stat().st_mtime, UTC)
-    where = str(folder.absolute())
-    return history.enter(NewCall(learner=learner_name(learner), made_at=made, card=card, recording=where)), True
+    sound = path / AUDIO if (path / AUDIO).exists() else path
+    made = datetime.fromtimestamp(sound.stat().st_mtime, UTC)
+    caller = read_sheet(path / SHEET).fixture if (path / SHEET).is_file() else None
+    call = NewCall(learner=learner_name(learner), made_at=made, card=card, caller=caller, recording=where)
+    return history.enter(call), True
 
 
 def read_scorecard(folder: Path) -> dict[str, Any]:
