@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from simulator.reporting.history.chart import HEIGHT, WIDTH, chart
+from simulator.reporting.history.chart import HEIGHT, WIDTH, charts
 from simulator.reporting.history.past import Missed
 from simulator.reporting.history.progress import (
     WHOLE,
@@ -115,11 +115,12 @@ def test_advice_names_what_was_missed_and_the_rarest_news() -> None:
 
 def test_a_chart_stays_in_its_frame() -> None:
     """Every dot lies inside the drawing, one call stands in the middle, and no date is said twice."""
-    one = chart([past(100)], weeks([past(100)], UTC), WHOLE, UTC)
+    (one,) = charts([past(100)], weeks([past(100)], UTC), [WHOLE], UTC)
     assert one.dots == f"M{WIDTH / 2},0.0h0"
     assert one.band == one.line == ""
+    assert charts([], [], [WHOLE], UTC) == []
     calls = [past(10 * i, days=20 * i) for i in range(10)]
-    many = chart(calls, weeks(calls, UTC), WHOLE, UTC)
+    (many,) = charts(calls, weeks(calls, UTC), [WHOLE], UTC)
     xy = [pair.removesuffix("h0").split(",") for pair in many.dots.split("M")[1:]]
     assert all(0 <= float(x) <= WIDTH and 0 <= float(y) <= HEIGHT for x, y in xy)
     assert len({words for _, words in many.ticks}) == len(many.ticks) <= 8

@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, create_engine
 
 from simulator.errors import EngineError, InputError
-from simulator.reporting.history import database, faults
+from simulator.reporting.history import database, faults, quick
 from simulator.reporting.history.database import NEWEST, open_database
 from simulator.reporting.history.entry import enter
 from simulator.reporting.history.faults import HistoryDamagedError
@@ -81,6 +81,21 @@ def test_calls_are_found(tmp_path: Path) -> None:
     for wanted in ("99", "nothing", "9" * 40, "last"):
         with pytest.raises(InputError, match="expected a call"):
             history.find(wanted, "somebody else" if wanted == "last" else "ada")
+
+
+def test_the_quick_list_is_the_same_list(tmp_path: Path) -> None:
+    """What is read without SQLAlchemy is what is read with it; a file that is not as it should be is left to the whole way."""
+    file = tmp_path / "h.sqlite3"
+    history = History(str(file))
+    fill(history, [50, 90, 70])
+    history.enter(new_call("foreign", learner="eve", persona=None, seed=None, verdict=None, score=None))
+    assert quick.NEWEST == NEWEST
+    for learner in ("ada", None, "nobody"):
+        wanted = (history.calls(Choice(learner=learner, newest=2)), history.count(Choice(learner=learner)))
+        assert quick.newest_calls(file, learner, 2) == wanted
+    assert quick.newest_calls(tmp_path / "nothing.sqlite3", None, 2) is None
+    file.write_bytes(b"damaged" * 1000)
+    assert quick.newest_calls(file, None, 2) is None
 
 
 def test_misses_are_counted(tmp_path: Path) -> None:

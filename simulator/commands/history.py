@@ -47,22 +47,19 @@ def list_calls(
     as_json: JsonFlag = False,
 ) -> None:
     """List past calls, the newest last."""
-    from dataclasses import replace
+    from simulator.reporting.history.listing import listing
 
-    from simulator.reporting.history import drawing
-    from simulator.reporting.history.entry import open_history
-    from simulator.reporting.history.export import as_object
-    from simulator.reporting.history.store import Choice
-
-    kept = open_history(database)
-    choice = Choice(learner=_whose(learner, everyone=everyone), persona=persona, verdict=verdict and str(verdict))
-    calls = kept.calls(choice if every else replace(choice, newest=newest))
+    whose = _whose(learner, everyone=everyone)
+    found = None if every or persona or verdict else _quickly(database, whose, newest)
+    calls, n_all, place = found or _listed(database, whose, None if every else newest, persona, verdict)
     if as_json:
+        from simulator.reporting.history.export import as_object
+
         _print_objects(as_object(call) for call in calls)
     elif calls:
-        _print(drawing.listing(calls, kept.count(choice)))
+        _print(listing(calls, n_all))
     else:
-        typer.echo(f"No calls yet in {kept.place}; make one: rehearse call")
+        typer.echo(f"No calls yet in {place}; make one: rehearse call")
 
 
 @app.command()
@@ -73,6 +70,7 @@ def show(
     from simulator.reporting.history import drawing
     from simulator.reporting.history.comparison import side_by_side
     from simulator.reporting.history.export import whole_object
+    from simulator.reporting.history.listing import head
     from simulator.reporting.page.card import read_card
 
     kept, found = _find(database, learner, call)
@@ -81,7 +79,7 @@ def show(
         _print_objects([whole_object(found, card, disputes, notes)])
         return
     read = read_card(card)
-    _print([drawing.head(found), *drawing.findings(side_by_side(read, read), disputes), ""])
+    _print([head(found), *drawing.findings(side_by_side(read, read), disputes), ""])
     score = (
         "Not scored" if found.score is None else f"Score {found.score} of 100, {'passed' if found.passed else 'not passed yet'}"
     )
@@ -140,6 +138,7 @@ def best(*, database: DatabaseOption = None, learner: LearnerOption = None, as_j
     """Show your best call."""
     from simulator.reporting.history import drawing, progress
     from simulator.reporting.history.export import as_object
+    from simulator.reporting.history.listing import head
 
     calls, is_own = _own_calls(database, learner)
     found = progress.best(calls)
@@ -149,7 +148,7 @@ def best(*, database: DatabaseOption = None, learner: LearnerOption = None, as_j
         typer.echo("No scored call yet; make one: rehearse call")
     else:
         notice = [] if is_own else [drawing.NONE_OF_YOUR_OWN]
-        _print([*notice, f"Your best: {found.score} of 100", drawing.head(found), *_places(found)])
+        _print([*notice, f"Your best: {found.score} of 100", head(found), *_places(found)])
 
 
 @app.command()
@@ -214,6 +213,28 @@ def _whose(learner: str | None, *, everyone: bool = False) -> str | None:
     from simulator.reporting.history.entry import learner_name
 
     return None if everyone else learner_name(learner)
+
+
+def _quickly(database: str | None, learner: str | None, newest: int) -> "tuple[list[PastCall], int, str] | None":
+    from simulator.reporting.history.entry import history_place
+    from simulator.reporting.history.quick import newest_calls
+
+    place = history_place(database)
+    found = None if "://" in place else newest_calls(Path(place), learner, newest)
+    return found and (*found, place)
+
+
+def _listed(
+    database: str | None, learner: str | None, newest: int | None, persona: str | None, verdict: Verdict | None
+) -> "tuple[list[PastCall], int, str]":
+    from dataclasses import replace
+
+    from simulator.reporting.history.entry import open_history
+    from simulator.reporting.history.store import Choice
+
+    kept = open_history(database)
+    choice = Choice(learner=learner, persona=persona, verdict=verdict and str(verdict))
+    return kept.calls(replace(choice, newest=newest)), kept.count(choice), kept.place
 
 
 def _find(database: str | None, learner: str | None, wanted: str) -> "tuple[History, PastCall]":

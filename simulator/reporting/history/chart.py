@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from simulator.reporting.history.past import PastCall
 from simulator.reporting.history.progress import WHOLE, Week, points
-from simulator.scoring.check import STEP_POINTS
+from simulator.scoring.points import STEP_POINTS
 
 WIDTH, HEIGHT = 1000, 200
 """Units of a chart's own drawing."""
@@ -41,46 +41,58 @@ class Chart:
     """The same for those who do not see it."""
 
 
-def chart(calls: Sequence[PastCall], weeks: Sequence[Week], what: str, zone: tzinfo | None) -> Chart:
-    """Draw one step over time.
+def charts(calls: Sequence[PastCall], weeks: Sequence[Week], parts: Sequence[str], zone: tzinfo | None) -> list[Chart]:
+    """Draw steps over time, one drawing each.
 
     Args:
-        calls: Oldest first; at least one.
+        calls: Oldest first.
         weeks: The same calls by week.
-        what: The step, or `WHOLE`.
+        parts: The steps, and `WHOLE`.
         zone: Where the learner is.
     """
-    scale = _Scale(calls[0].made_at, calls[-1].made_at, top=100 if what == WHOLE else STEP_POINTS)
-    found = [(call.made_at, value) for call in calls if (value := points(call, what)) is not None]
-    # A week's mean stands in its middle, and inside the drawing.
-    means = [
-        (datetime.combine(week.monday, time(12), tzinfo=zone or calls[0].made_at.tzinfo) + timedelta(days=3), week.spreads[what])
-        for week in weeks
-        if what in week.spreads
-    ]
-    upper = [scale.at(when, mean.mean + (mean.sd or 0)) for when, mean in means]
-    lower = [scale.at(when, mean.mean - (mean.sd or 0)) for when, mean in reversed(means)]
+    if not calls:
+        return []
+    scale = _Scale(calls[0].made_at, calls[-1].made_at)
+    across = [scale.x(call.made_at) for call in calls]
+    ticks = scale.ticks(zone)
+    return [_chart(calls, across, weeks, what, scale, ticks) for what in parts]
+
+
+def _chart(
+    calls: Sequence[PastCall], across: Sequence[str], weeks: Sequence[Week], what: str, scale: "_Scale",
+    ticks: tuple[tuple[float, str], ...],
+) -> Chart:  # fmt: skip
+    top = 100 if what == WHOLE else STEP_POINTS
+    found = [(x, value) for x, call in zip(across, calls, strict=True) if (value := points(call, what)) is not None]
+    means = [(scale.middle(week.monday), week.spreads[what]) for week in weeks if what in week.spreads]
+    upper = [f"{x},{_y(mean.mean + (mean.sd or 0), top)}" for x, mean in means]
+    lower = [f"{x},{_y(mean.mean - (mean.sd or 0), top)}" for x, mean in reversed(means)]
     several = len(means) > 1
     return Chart(
         name=what,
-        dots="".join(f"M{scale.at(when, value)}h0" for when, value in found),
+        dots="".join(f"M{x},{_y(value, top)}h0" for x, value in found),
         band=f"M{' '.join([*upper, *lower])}Z" if several else "",
-        line=f"M{' '.join(scale.at(when, mean.mean) for when, mean in means)}" if several else "",
-        ticks=scale.ticks(zone),
+        line=f"M{' '.join(f'{x},{_y(mean.mean, top)}' for x, mean in means)}" if several else "",
+        ticks=ticks,
         words=". ".join(f"Week of {week.monday}: {week.spreads[what].mean:.0f}" for week in weeks[-12:] if what in week.spreads),
     )
 
 
+def _y(value: float, top: float) -> str:
+    return f"{HEIGHT * (1 - min(max(value / top, 0.0), 1.0)):.1f}"
+
+
 class _Scale:
-    def __init__(self, first: datetime, last: datetime, *, top: float) -> None:
+    def __init__(self, first: datetime, last: datetime) -> None:
         short = max(SHORTEST - (last - first), timedelta())
         self._first, self._length = first - short / 2, max(last - first, SHORTEST)
-        self._top = top
 
-    def at(self, when: datetime, value: float) -> str:
-        x = WIDTH * min(max((when - self._first) / self._length, 0.0), 1.0)
-        y = HEIGHT * (1 - min(max(value / self._top, 0.0), 1.0))
-        return f"{x:.1f},{y:.1f}"
+    def x(self, when: datetime) -> str:
+        return f"{WIDTH * min(max((when - self._first) / self._length, 0.0), 1.0):.1f}"
+
+    def middle(self, monday: date) -> str:
+        """Place a week's mean in its middle, and inside the drawing."""
+        return self.x(datetime.combine(monday, time(12), tzinfo=self._first.tzinfo) + timedelta(days=3))
 
     def ticks(self, zone: tzinfo | None) -> tuple[tuple[float, str], ...]:
         days = max(self._length.days, 1)

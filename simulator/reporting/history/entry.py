@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_data_dir
 
-from simulator.audio.folder import AUDIO, SCORECARD, SHEET
 from simulator.errors import InputError
 
 if TYPE_CHECKING:
@@ -23,6 +22,11 @@ def data_folder() -> Path:
     return Path(user_data_dir("rehearse", appauthor=False))
 
 
+def history_place(database: str | None) -> str:
+    """Tell where the history lies: as asked, else in the user's own folder."""
+    return database or str(data_folder() / FILE_NAME)
+
+
 def open_history(database: str | None) -> "History":
     """Open the history.
 
@@ -34,7 +38,7 @@ def open_history(database: str | None) -> "History":
     """
     from simulator.reporting.history.store import History
 
-    return History(database or str(data_folder() / FILE_NAME))
+    return History(history_place(database))
 
 
 def learner_name(asked: str | None) -> str:
@@ -100,6 +104,7 @@ def add_scored(history: "History", card: dict[str, Any], path: Path, *, learner:
     Returns:
         The call's number, and whether it was new to the history.
     """
+    from simulator.audio.folder import AUDIO, SHEET
     from simulator.audio.sheet import read_sheet
     from simulator.reporting.history.past import NewCall
 
@@ -120,6 +125,7 @@ def read_scorecard(folder: Path) -> dict[str, Any]:
     Raises:
         InputError: If there is none, or it is not one.
     """
+    from simulator.audio.folder import SCORECARD
     from simulator.reporting.page.card import read_card
 
     file = folder / SCORECARD

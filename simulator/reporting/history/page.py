@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from simulator.reporting.history.chart import chart
+from simulator.reporting.history.chart import charts
 from simulator.reporting.history.past import PastCall
 from simulator.reporting.history.progress import (
     RECENT,
@@ -50,14 +50,15 @@ def render(history: History, learner: str | None, *, now: datetime) -> str:
     missed = history.missed(Choice(learner=learner))
     of_late = history.missed(Choice(learner=learner, newest=RECENT))
     style, script = joined(STYLES), joined(SCRIPTS)
+    names = parts(calls)
     of_weeks = weeks(calls, now.tzinfo)
     return environment().get_template("history.html.j2").render({
         "style": style, "script": script, "style_hash": content_hash(style), "script_hash": content_hash(script),
         "learner": learner or "", "is_own": is_own, "n_calls": len(calls), "best": best(calls),
         "streak": streak(calls, now), "usual": spread(calls[-RECENT:], WHOLE),
         "advice": advice(calls, of_late, [str(verdict) for verdict in Verdict]),
-        "charts": [chart(calls, of_weeks, what, now.tzinfo) for what in [WHOLE, *parts(calls)[:-1]]] if calls else [],
-        "changes": {what: change(calls, what) for what in parts(calls)},
+        "charts": charts(calls, of_weeks, [WHOLE, *names[:-1]], now.tzinfo),
+        "changes": {what: change(calls, what) for what in names},
         "missed": [found for found in missed if found.n_missed][:8], "most": max((m.n_missed for m in missed), default=0),
         "newest": _rows(calls[-NEWEST:], now), "titles": {name: title for name, (title, _) in STEPS.items()},
         "checks": {found.check: title_of(CHECKS, found.check) for found in missed}, "verdicts": VERDICTS,

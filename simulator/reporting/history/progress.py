@@ -9,7 +9,7 @@ from statistics import fmean, linear_regression, stdev
 from typing import Any
 
 from simulator.reporting.history.past import Missed, PastCall
-from simulator.scoring.check import STEP_POINTS
+from simulator.scoring.points import STEP_POINTS
 
 WHOLE = "score"
 """The name of the whole score among the steps."""
@@ -106,8 +106,9 @@ def weeks(calls: Sequence[PastCall], zone: tzinfo | None = None) -> list[Week]:
         day = call.made_at.astimezone(zone).date()
         return day - timedelta(days=day.weekday())
 
+    names = parts(calls)
     return [
-        Week(monday=first, spreads={what: found for what in parts(calls) if (found := spread(of_week, what)) is not None})
+        Week(monday=first, spreads={what: found for what in names if (found := spread(of_week, what)) is not None})
         for first, group in groupby(calls, key=monday)
         for of_week in [list(group)]
     ]
@@ -115,7 +116,10 @@ def weeks(calls: Sequence[PastCall], zone: tzinfo | None = None) -> list[Week]:
 
 def parts(calls: Sequence[PastCall]) -> list[str]:
     """List the steps that these calls have, in their order, and the whole score at the end."""
-    return [*dict.fromkeys(step for call in calls for step in call.steps), WHOLE]
+    names: dict[str, object] = {}
+    for call in calls:
+        names.update(call.steps)
+    return [*names, WHOLE]
 
 
 def change(calls: Sequence[PastCall], what: str) -> Change | None:
