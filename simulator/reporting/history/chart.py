@@ -55,11 +55,11 @@ def charts(calls: Sequence[PastCall], weeks: Sequence[Week], parts: Sequence[str
     scale = _Scale(calls[0].made_at, calls[-1].made_at)
     across = [scale.x(call.made_at) for call in calls]
     ticks = scale.ticks(zone)
-    return [_chart(calls, across, weeks, what, scale, ticks) for what in parts]
+    return [_chart(what, calls=calls, across=across, weeks=weeks, scale=scale, ticks=ticks) for what in parts]
 
 
 def _chart(
-    calls: Sequence[PastCall], across: Sequence[str], weeks: Sequence[Week], what: str, scale: "_Scale",
+    what: str, *, calls: Sequence[PastCall], across: Sequence[str], weeks: Sequence[Week], scale: "_Scale",
     ticks: tuple[tuple[float, str], ...],
 ) -> Chart:  # fmt: skip
     top = 100 if what == WHOLE else STEP_POINTS
