@@ -11,6 +11,7 @@ from simulator import __version__
 from simulator.commands import history, history_keeping, personas
 from simulator.commands.acts import acts
 from simulator.commands.call import call
+from simulator.commands.keep import keep
 from simulator.commands.replay import replay
 from simulator.commands.score import score
 from simulator.commands.shared import complain
@@ -25,7 +26,7 @@ UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 # Help drawn by Rich would take 0.2 s of the 0.3 s that `--help` may take.
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, invoke_without_command=True)
-for command in (call, replay, score, acts):
+for command in (call, replay, score, acts, keep):
     app.command()(command)
 app.add_typer(personas.app, name="personas", help="List the recruiters, or check a file of one.")
 history.app.add_typer(history_keeping.app)

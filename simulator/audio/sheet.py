@@ -1,9 +1,6 @@
 """`call.toml`: what a recording says of its call, as text and back."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import fields
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +8,7 @@ import msgspec
 
 from simulator.brief import Brief
 from simulator.errors import ConfigError
-from simulator.tables import convert, read_toml
+from simulator.tables import convert, read_toml, toml_lines
 from simulator.verdict import Verdict
 
 
@@ -39,11 +36,11 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 def sheet_text(sheet: Sheet) -> str:
     """Write a sheet as TOML."""
-    lines = _toml_lines({"persona": sheet.persona, "verdict": sheet.verdict, "seed": sheet.seed, "fixture": sheet.fixture})
+    lines = toml_lines({"persona": sheet.persona, "verdict": sheet.verdict, "seed": sheet.seed, "fixture": sheet.fixture})
     if sheet.brief is not None:
         known = {field.name: getattr(sheet.brief, field.name) for field in fields(Brief)}
-        lines += ["", "[brief]", *_toml_lines({key: value for key, value in known.items() if value})]
-    return "\n".join([*lines, "", "[versions]", *_toml_lines(sheet.versions), ""])
+        lines += ["", "[brief]", *toml_lines({key: value for key, value in known.items() if value})]
+    return "\n".join([*lines, "", "[versions]", *toml_lines(sheet.versions), ""])
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -77,19 +74,3 @@ def _check_keys(path: Path, brief: dict[str, Any]) -> None:
     if unknown:
         message = f"{path}: brief: expected the keys {', '.join(known)}, got {unknown[0]!r}"
         raise ConfigError(message)
-
-
-def _toml_lines(table: Mapping[str, str | int | datetime | None]) -> list[str]:
-    return [f"{key} = {_toml_value(value)}" for key, value in table.items() if value is not None]
-
-
-def _toml_value(value: str | int | datetime) -> str:
-    match value:
-        case int():
-            return str(value)
-        case datetime():
-            return value.isoformat()
-        case str():
-            # JSON's strings are TOML's, but for the one control character that JSON lets stand.
-            clean = value.encode("utf-8", "replace").decode("utf-8")
-            return json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f")

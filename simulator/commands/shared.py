@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from simulator.cores import usable_cores
-from simulator.errors import RehearsalError
+from simulator.errors import InputError, RehearsalError
 from simulator.options import MOST_JOBS
 from simulator.reporting.plain import plain
 
 if TYPE_CHECKING:
-    from simulator.engines import EngineRoom
+    from simulator.engines import EngineRoom, Room
     from simulator.reporting.history.past import PastCall
 
 
@@ -68,3 +68,28 @@ def past_call(wanted: str, *, database: str | None, learner: str | None) -> "Pas
     from simulator.reporting.history.entry import learner_name, open_history
 
     return open_history(database).find(wanted, learner_name(learner))
+
+
+def check_name(name: str) -> None:
+    """Make sure that a fixture's name is a name and no path.
+
+    Raises:
+        InputError: If it is not.
+    """
+    if not name or name in (".", "..") or Path(name).name != name or "\\" in name:
+        message = f"NAME: expected the name of a folder, got {name!r}; say where it goes with --in DIR"
+        raise InputError(message)
+
+
+def check_fixture(folder: Path, *, room: "Room", personas: Path) -> int:
+    """Replay a new fixture and say whether it is scored as it expects; return the exit status."""
+    from simulator.replay import ReplaySettings, replay
+    from simulator.reporting.outcome import unmet
+
+    card = replay(folder, settings=ReplaySettings(room=room, personas=personas))
+    missed = unmet(card)
+    for line in missed:
+        typer.echo(f"  {plain(line)}")
+    same = "Replayed: scored the same." if card.expectations else f"Replayed: scored {card.score}."
+    typer.echo("Replayed: scored differently; see above." if missed else same)
+    return 1 if missed else 0
