@@ -8,7 +8,7 @@ from typing import Annotated, cast
 import typer
 
 from simulator import __version__
-from simulator.commands import history, history_keeping, personas
+from simulator.commands import fixtures, history, history_keeping, personas
 from simulator.commands.acts import acts
 from simulator.commands.call import call
 from simulator.commands.keep import keep
@@ -29,6 +29,7 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 for command in (call, replay, score, acts, keep):
     app.command()(command)
 app.add_typer(personas.app, name="personas", help="List the recruiters, or check a file of one.")
+app.add_typer(fixtures.app, name="fixtures", help="Make a recorded caller, from a text or by saying it.")
 history.app.add_typer(history_keeping.app)
 app.add_typer(history.app, name="history", help="Past calls: list, compare, trend, what to practise, export, delete.")
 
