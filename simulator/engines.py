@@ -10,6 +10,7 @@ from simulator.listening.hearing import Hearing
 from simulator.listening.recognition import Recognizer
 from simulator.listening.vad import SileroVoiceActivity, VoiceActivity
 from simulator.persona import Persona
+from simulator.speaking.voice import Voice
 
 
 class Room(Protocol):
@@ -31,6 +32,10 @@ class Room(Protocol):
 
     def voice_activity(self) -> VoiceActivity:
         """Hand out a detector that has heard nothing, or has forgotten it."""
+        ...
+
+    def voice_of(self, persona: Persona) -> Voice:
+        """Open a persona's voice."""
         ...
 
     def for_call(self, persona: Persona) -> Engines:
@@ -93,6 +98,16 @@ class EngineRoom:
     def _detector(self) -> SileroVoiceActivity:
         return SileroVoiceActivity()
 
+    def voice_of(self, persona: Persona) -> Voice:
+        """Open a persona's voice.
+
+        Raises:
+            ConfigError: If it is out of range.
+        """
+        from simulator.speaking.catalogue import open_voice, settings_of
+
+        return open_voice(settings_of(persona.voice))
+
     def for_call(self, persona: Persona) -> Engines:
         """Put together what a call with this persona needs.
 
@@ -100,9 +115,39 @@ class EngineRoom:
             ConfigError: If the persona's voice is out of range.
             EngineError: If an engine is missing.
         """
-        from simulator.speaking.catalogue import open_voice, settings_of
-
         return Engines(
-            voice_activity=self.voice_activity(), acts=self.acts, recognizer=self.recognizer,
-            voice=open_voice(settings_of(persona.voice)),
-        )  # fmt: skip
+            voice_activity=self.voice_activity(), acts=self.acts, recognizer=self.recognizer, voice=self.voice_of(persona)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RememberingRoom:
+    """The engines of another room, but for what was heard before."""
+
+    room: Room
+    """The other room; its recogniser is not opened as long as nothing new is to be heard."""
+
+    recognizer: Recognizer
+    """Remembers."""
+
+    @property
+    def acts(self) -> ActReader:
+        """Finds what words do."""
+        return self.room.acts
+
+    def load(self) -> None:
+        """Open nothing yet: perhaps nothing is needed."""
+
+    def voice_activity(self) -> VoiceActivity:
+        """Hand out the other room's detector."""
+        return self.room.voice_activity()
+
+    def voice_of(self, persona: Persona) -> Voice:
+        """Open a persona's voice."""
+        return self.room.voice_of(persona)
+
+    def for_call(self, persona: Persona) -> Engines:
+        """Put together what a call with this persona needs, all but the recogniser from the other room."""
+        return Engines(
+            voice_activity=self.voice_activity(), acts=self.acts, recognizer=self.recognizer, voice=self.voice_of(persona)
+        )

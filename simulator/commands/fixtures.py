@@ -12,6 +12,7 @@ from simulator.errors import InputError
 from simulator.options import (
     DEFAULT_RECOGNIZER,
     BriefFile,
+    FixturePaths,
     NetworkFlag,
     PersonaFolder,
     PersonaOption,
@@ -19,6 +20,7 @@ from simulator.options import (
     SeedOption,
     VerdictOption,
 )
+from simulator.reporting.plain import plain
 
 if TYPE_CHECKING:
     from simulator.audio.clock import Samples
@@ -74,6 +76,31 @@ def new(
     return shared.check_fixture(
         folder / name, room=shared.open_room(recognizer, allow_network=allow_network), personas=shared.persona_folder(persona_dir)
     )
+
+
+@app.command()
+def remember(
+    paths: FixturePaths,
+    *,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Listen again to what is remembered already.")] = False,
+    persona_dir: PersonaFolder = None,
+    recognizer: RecognizerSpec = DEFAULT_RECOGNIZER,
+    allow_network: NetworkFlag = False,
+) -> None:
+    """Write down beside fixtures what is heard in them, in heard.json; say what was heard otherwise before.
+
+    Where that file is, `pytest --rehearse` scores the fixture without a recognizer.
+    """
+    from simulator.remembering import replay_remembered
+    from simulator.replay import ReplaySettings, fixtures_at
+
+    room = shared.open_room(recognizer, allow_network=allow_network)
+    settings = ReplaySettings(room=room, personas=shared.persona_folder(persona_dir))
+    for folder in fixtures_at(paths):
+        told = replay_remembered(folder, settings=settings, fresh=fresh, remember=True)
+        typer.echo(f"{folder}: {told.n_heard} stretches of speech")
+        for line in told.differing:
+            typer.echo(f"  {plain(line)}")
 
 
 def _said(text: Path, voice: str) -> "tuple[Clip, ...]":

@@ -96,7 +96,8 @@ def _finished(clips: Sequence[_Clip], floor: "_Floor", recording: Recording) -> 
     """Give each clip its last sample, its delay and its words."""
     by_caller = next((e.at for e in recording.events if isinstance(e, HungUp) and e.by == "caller"), None)
     turns: list[CutTurn] = []
-    for clip, following in zip(clips, [*clips[1:], None], strict=True):
+    for number, clip in enumerate(clips, start=1):
+        following = clips[number] if number < len(clips) else None
         hangs_up = following is None and by_caller is not None
         limit = len(recording.near) if following is None else following.start
         end = by_caller if hangs_up and by_caller is not None else _end(clip, min(limit, floor.taken(clip.speech_end)), recording)
