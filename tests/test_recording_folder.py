@@ -165,7 +165,7 @@ def audio(n_samples: int, n_channels: int, sample_rate: int) -> Callable[[Path],
 
 
 END = to_json(HungUp(at=N, by="caller")) + "\n"
-LATE = to_json(SentenceStarted(line=0, text="x", at=N + 1)) + "\n"
+LATE = to_json(SentenceStarted(line=0, text="x", at=N + HOP_LENGTH + 1)) + "\n"
 BACKWARDS = to_json(SpeechEnded(segment=0, start=9, end=8, decided_at=9)) + "\n"
 
 
