@@ -23,7 +23,7 @@ from simulator.reporting.history.faults import HistoryDamagedError
 from simulator.reporting.history.schema import metadata
 from simulator.reporting.history.store import Choice, History
 from simulator.reporting.page.disputes import Dispute, Disputes, fingerprint
-from tests.histories import fill, new_call
+from tests.histories import BEGIN, fill, new_call
 from tests.reports import EVIL, card
 
 WRITER = """
@@ -201,7 +201,7 @@ def test_a_damaged_history_is_kept_aside(tmp_path: Path, damage: str) -> None:
         "end": whole[: len(whole) // 2],
     }[damage]
     file.write_bytes(broken)
-    number, notice = enter(card(), database=str(file), learner="ada", caller=None, recording=None)
+    number, notice = enter(card(), now=BEGIN, database=str(file), learner="ada", caller=None, recording=None)
     assert number == 1
     (aside,) = tmp_path.glob("h.damaged-*.sqlite3")
     assert aside.name in notice

@@ -45,13 +45,16 @@ def complain(message: str, status: int) -> int:
 
 def keep_in_history(card: dict[str, Any], folder: Path, *, database: str | None, learner: str | None) -> None:
     """Enter a call that has just been made; when that fails the call is still there, and this is said."""
+    from datetime import UTC, datetime
+
     from simulator.audio.folder import SHEET
     from simulator.audio.sheet import read_sheet
     from simulator.reporting.history.entry import enter
 
     try:
         caller = read_sheet(folder / SHEET).fixture
-        _, notice = enter(card, database=database, learner=learner, caller=caller, recording=folder)
+        now = datetime.now(UTC)
+        _, notice = enter(card, now=now, database=database, learner=learner, caller=caller, recording=folder)
     except RehearsalError as error:
         complain(f"{error}; this call is not in the history yet, enter it later: rehearse history add {folder}", 0)
     else:

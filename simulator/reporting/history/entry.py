@@ -52,12 +52,19 @@ def learner_name(asked: str | None) -> str:
 
 
 def enter(
-    card: dict[str, Any], *, database: str | None, learner: str | None, caller: str | None, recording: Path | None
+    card: dict[str, Any],
+    *,
+    now: datetime,
+    database: str | None,
+    learner: str | None,
+    caller: str | None,
+    recording: Path | None,
 ) -> tuple[int, str]:
     """Enter a call that has just been made.
 
     Args:
         card: Its scorecard as formats has it.
+        now: This moment, with a time zone.
         database: Where; see `open_history`.
         learner: Who practised; as logged in when None.
         caller: The recorded caller who rang; None when the learner did.
@@ -73,7 +80,7 @@ def enter(
     from simulator.reporting.history.past import NewCall
 
     where = None if recording is None else str(recording.absolute())
-    call = NewCall(learner=learner_name(learner), made_at=datetime.now(UTC), card=card, caller=caller, recording=where)
+    call = NewCall(learner=learner_name(learner), made_at=now, card=card, caller=caller, recording=where)
     try:
         return open_history(database).enter(call), ""
     except HistoryDamagedError as error:  # it was kept aside: this call begins a new one

@@ -45,12 +45,14 @@ def _ours(error: Exception, place: str, file: Path | None) -> InputError:
 
 
 def _set_aside(file: Path) -> str:
-    aside = file.with_name(f"{file.stem}.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}{file.suffix}")
-    for ending in ("-journal", "-wal", "-shm"):  # what belongs to a file goes where it goes
-        beside = file.with_name(file.name + ending)
-        if beside.exists():
-            beside.replace(aside.with_name(aside.name + ending))
+    """Rename a damaged file after the moment at which it was last written; say what was done."""
     try:
+        written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        aside = file.with_name(f"{file.stem}.damaged-{written:%Y%m%d-%H%M%S-%f}{file.suffix}")
+        for ending in ("-journal", "-wal", "-shm"):  # what belongs to a file goes where it goes
+            beside = file.with_name(file.name + ending)
+            if beside.exists():
+                beside.replace(aside.with_name(aside.name + ending))
         file.replace(aside)
     except FileNotFoundError:
         return f"{file}: the history was damaged; another program has just kept it aside"
