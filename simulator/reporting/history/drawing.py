@@ -120,7 +120,7 @@ def _verdict_on(name: str, change: Change | None) -> str:
     what = "Score" if name == WHOLE else name.capitalize()
     if change is None:
         return f"{what}: too few calls to tell; from six on there is something to say."
-    words = f"{what}: {change.difference:+.0f} over {change.n:,} calls; attempts differ by ± {change.spread:.0f}"
+    words = f"{what}: {round(change.difference):+d} over {change.n:,} calls; attempts differ by ± {change.spread:.0f}"
     if not change.is_clear:
         return f"{words}, so that says nothing yet."
     return f"{words}: you have {'become better' if change.difference > 0 else 'slipped'}."
