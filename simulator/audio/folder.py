@@ -52,7 +52,7 @@ class RecordingWriter:
         """
         self.folder = folder
         """Where the recording is."""
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         try:
             folder.mkdir(mode=PRIVATE_FOLDER)
         except FileExistsError as error:

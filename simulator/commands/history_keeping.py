@@ -126,6 +126,8 @@ def delete(
     for call in calls:
         delete_recording(call)
     typer.echo(f"Deleted {_count(calls)}.")
+    for file in Path(kept.place).parent.glob("*.damaged-*") if every and "://" not in kept.place else ():
+        typer.echo(f"A damaged history is still there; delete it yourself: {file}")
 
 
 def _count(calls: "list[PastCall]") -> str:

@@ -49,7 +49,7 @@ def retry(
     """
     from datetime import datetime
 
-    from simulator.audio.folder import read_recording
+    from simulator.audio.folder import AUDIO, read_recording
     from simulator.data import find_persona
     from simulator.lines.caller import RecordedCaller
     from simulator.practice import recording_folder
@@ -58,7 +58,7 @@ def retry(
 
     console = open_console(sys.stderr if as_json else sys.stdout)
     past = shared.past_call(call, database=database, learner=learner)
-    if past.recording is None or past.persona is None or not Path(past.recording).is_dir():
+    if past.recording is None or past.persona is None or not (Path(past.recording) / AUDIO).is_file():
         message = f"call {past.id}: expected its recording, which is gone; make a new one: rehearse call --again"
         raise InputError(message)
     first = read_recording(Path(past.recording))
