@@ -1,7 +1,7 @@
 """One stretch of a call again: all before it as it was, then another take."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simulator import __version__
@@ -11,7 +11,16 @@ from simulator.audio.recording import Recording
 from simulator.audio.sheet import Sheet
 from simulator.call.session import Engines, Sink, place_call
 from simulator.errors import InputError
-from simulator.events import Event, LineEnded, PauseStarted, PhaseChanged, SpeechEnded, Transcribed, VerdictAnnounced
+from simulator.events import (
+    Event,
+    LineEnded,
+    PartTranscribed,
+    PauseStarted,
+    PhaseChanged,
+    SpeechEnded,
+    Transcribed,
+    VerdictAnnounced,
+)
 from simulator.lines.picked_up import Line, PickedUp
 from simulator.listening.memory import HeardMemory, fingerprint
 from simulator.listening.recognition import Heard, Word
@@ -85,14 +94,22 @@ def _never(_event: Event) -> bool:
 
 def memory_of(recording: Recording) -> HeardMemory:
     """Remember what was heard in a call, so that its beginning need not be recognised again."""
-    heard = {}
+    heard: dict[str, Heard] = {}
+    whole = {event.segment: event for event in recording.events if isinstance(event, Transcribed)}
     for event in recording.events:
         if isinstance(event, Transcribed):
-            begin = max(event.start - PAD, 0)
-            words = tuple(Word(text=w.text, start=w.start - begin, end=w.end - begin) for w in event.words)
-            sound = recording.near[begin : event.end + PAD]
-            heard[fingerprint(sound)] = Heard(text=event.text, words=words, engine=event.engine)
+            _remember(heard, recording, start=event.start, until=event.end + PAD, words_of=event)
+        elif isinstance(event, PartTranscribed) and event.part.segment in whole:
+            of = whole[event.part.segment]
+            same = replace(of, text=event.text, words=of.words if of.text == event.text else ())
+            _remember(heard, recording, start=event.part.start, until=event.part.decided_at, words_of=same)
     return HeardMemory(heard=heard)
+
+
+def _remember(heard: dict[str, Heard], recording: Recording, *, start: int, until: int, words_of: Transcribed) -> None:
+    begin = max(start - PAD, 0)
+    words = tuple(Word(text=w.text, start=w.start - begin, end=w.end - begin) for w in words_of.words)
+    heard[fingerprint(recording.near[begin:until])] = Heard(text=words_of.text, words=words, engine=words_of.engine)
 
 
 def retake(
