@@ -1,6 +1,6 @@
 """Opens what a call needs from outside, each once a process and only when it is first wanted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from simulator.listening.hearing import Hearing
 from simulator.listening.recognition import Recognizer
 from simulator.listening.vad import SileroVoiceActivity, VoiceActivity
 from simulator.persona import Persona, VoiceStyle
+from simulator.speaking.voice import Voice
 
 FRONT_DESK = VoiceStyle(espeak="en+m7", gender="male", accent="en-gb", rate_wpm=190, pitch=60)
 """Who puts callers through: nobody that a caller could take for their recruiter."""
@@ -40,6 +41,10 @@ class Room(Protocol):
 
     def voice_activity(self) -> VoiceActivity:
         """Hand out a detector that has heard nothing, or has forgotten it."""
+        ...
+
+    def voice_of(self, persona: Persona) -> Voice:
+        """Open a persona's voice."""
         ...
 
     def for_call(self, persona: Persona) -> Engines:
@@ -109,6 +114,16 @@ class EngineRoom:
     def _detector(self) -> SileroVoiceActivity:
         return SileroVoiceActivity()
 
+    def voice_of(self, persona: Persona) -> Voice:
+        """Open a persona's voice.
+
+        Raises:
+            ConfigError: If it is out of range.
+        """
+        from simulator.speaking.catalogue import open_voice, settings_of
+
+        return open_voice(settings_of(persona.voice))
+
     def for_call(self, persona: Persona) -> Engines:
         """Put together what a call with this persona needs.
 
@@ -119,7 +134,42 @@ class EngineRoom:
         from simulator.speaking.catalogue import open_voice, settings_of
 
         return Engines(
-            voice_activity=self.voice_activity(), acts=self.acts, recognizer=self.recognizer,
-            voice=open_voice(settings_of(persona.voice)), topics=self.topics,
-            other_voice=open_voice(settings_of(FRONT_DESK)),
+            voice_activity=self.voice_activity(), acts=self.acts, recognizer=self.recognizer, voice=self.voice_of(persona),
+            topics=self.topics, other_voice=open_voice(settings_of(FRONT_DESK)),
         )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class RememberingRoom:
+    """The engines of another room, but for what was heard before."""
+
+    room: Room
+    """The other room; its recogniser is not opened as long as nothing new is to be heard."""
+
+    recognizer: Recognizer
+    """Remembers."""
+
+    @property
+    def acts(self) -> ActReader:
+        """Finds what words do."""
+        return self.room.acts
+
+    @property
+    def notice(self) -> str:
+        """Where the recogniser sends the caller's voice, in a sentence; what is remembered goes nowhere."""
+        return ""
+
+    def load(self) -> None:
+        """Open nothing yet: perhaps nothing is needed."""
+
+    def voice_activity(self) -> VoiceActivity:
+        """Hand out the other room's detector."""
+        return self.room.voice_activity()
+
+    def voice_of(self, persona: Persona) -> Voice:
+        """Open a persona's voice."""
+        return self.room.voice_of(persona)
+
+    def for_call(self, persona: Persona) -> Engines:
+        """Put together what a call with this persona needs, all but the recogniser from the other room."""
+        return replace(self.room.for_call(persona), recognizer=self.recognizer)

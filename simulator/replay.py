@@ -16,7 +16,7 @@ from simulator.call.levels import AS_WRITTEN, LEVELS
 from simulator.call.session import Engines, Sink, place_call
 from simulator.call.surprises import Surprise
 from simulator.casting import Casting, cast
-from simulator.data import DEFAULT_PERSONA, find_persona, fixture_path
+from simulator.data import DEFAULT_PERSONA, find_persona, fixture_name, fixture_path
 from simulator.engines import Room
 from simulator.errors import ConfigError, InputError, RehearsalError, refusal
 from simulator.lines.caller import RecordedCaller
@@ -64,7 +64,7 @@ def ring(
     line = RecordedCaller(fixture.turns, fixture.clips())
     sheet = Sheet(
         brief=fixture.brief, persona=casting.persona.id, verdict=casting.verdict, seed=casting.seed,
-        level=casting.level.number or None, surprise=casting.surprise,
+        level=casting.level.number or None, surprise=casting.surprise, fixture=fixture_name(Path(fixture.folder)),
         versions={"simulator": __version__, "recognizer": engines.recognizer.key, "voice": engines.voice.key},
     )  # fmt: skip
     with nullcontext() if folder is None else RecordingWriter(folder, sheet) as writer:

@@ -16,7 +16,7 @@ def test_help_and_version(rehearse: Rehearse) -> None:
     ran = rehearse("--help")
     assert ran.status == 0
     assert [line.split()[0] for line in ran.out.partition("Commands:")[2].splitlines() if line.strip()] == [
-        "call", "prepare", "replay", "score", "acts", "doctor", "personas",
+        "call", "retry", "prepare", "doctor", "replay", "score", "acts", "keep", "personas", "fixtures", "history",
     ]  # fmt: skip
     assert rehearse().out == ran.out
     assert rehearse("--version").out == f"rehearse {__version__}\n"
@@ -26,14 +26,17 @@ def test_help_loads_nothing_heavy() -> None:
     """Numbers, tables, devices and engines load when a command needs them, so that help is there at once."""
     code = (
         "import sys; from simulator.cli import run; run(['--help']);"
-        "heavy = {'numpy', 'rich', 'msgspec', 'soundfile', 'sounddevice', 'speech_recognition', 'multiprocessing'};"
+        "heavy = {'numpy', 'rich', 'msgspec', 'soundfile', 'sounddevice', 'speech_recognition', 'multiprocessing', 'sqlalchemy'};"
         "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("command", ["call", "prepare", "replay", "score", "acts", "doctor", "personas"])
+@pytest.mark.parametrize(
+    "command",
+    ["call", "retry", "prepare", "doctor", "replay", "score", "acts", "keep", "personas", "fixtures", "history"],
+)
 def test_every_command_has_help(rehearse: Rehearse, command: str) -> None:
     """Each command explains itself without doing anything."""
     ran = rehearse(command, "--help")

@@ -7,17 +7,21 @@ from simulator.commands import shared
 from simulator.options import (
     DEFAULT_RECOGNIZER,
     USUAL_SPEED,
+    AgainFlag,
     BriefFile,
     CallFolder,
+    DatabaseOption,
     EditBriefFlag,
     FastFlag,
     FixtureOption,
     JsonFlag,
+    LearnerOption,
     LevelOption,
     LoudspeakerOption,
     MicrophoneOption,
     NetworkFlag,
     NotesFile,
+    OtherVerdictFlag,
     PersonaFolder,
     PersonaOption,
     PlainFlag,
@@ -47,6 +51,8 @@ def call(
     level: LevelOption = None,
     surprise: SurpriseFlag = False,
     notes: NotesFile = None,
+    again: AgainFlag = False,
+    other_verdict: OtherVerdictFlag = False,
     fixture: FixtureOption = None,
     speed: SpeedOption = None,
     fast: FastFlag = None,
@@ -55,6 +61,8 @@ def call(
     persona_dir: PersonaFolder = None,
     recognizer: RecognizerSpec = DEFAULT_RECOGNIZER,
     allow_network: NetworkFlag = False,
+    database: DatabaseOption = None,
+    learner: LearnerOption = None,
 ) -> None:
     """Make a practice call.
 
@@ -66,7 +74,7 @@ def call(
     from simulator.casting import Wishes, draw_seed
     from simulator.ladder import RecordFile, check_open
     from simulator.lines.devices import DeviceWishes
-    from simulator.practice import data_folder, read_notes
+    from simulator.practice import data_folder, read_notes, recordings_folder
     from simulator.reporting.report import print_json
     from simulator.reporting.terminal import open_console
 
@@ -80,6 +88,11 @@ def call(
         seed=draw_seed() if seed is None else seed, persona=persona, verdict=verdict, fixture=fixture, level=level,
         surprise=surprise,
     )  # fmt: skip
+    if again or other_verdict:
+        from simulator.repeat import same_again
+
+        last = shared.past_call("last", database=database, learner=learner)
+        wishes = same_again(last, wishes, other_verdict=other_verdict, new_seed=seed is not None)
     request = CallRequest(
         wishes=wishes, notes=notes, record=record, personas=shared.persona_folder(persona_dir),
         room=shared.open_room(recognizer, allow_network=allow_network), now=datetime.now().astimezone(), keep=keep,
@@ -87,6 +100,7 @@ def call(
         devices=DeviceWishes(microphone=microphone, loudspeaker=loudspeaker), plain=plain, asker=asker(console),
     )  # fmt: skip
     card = make_call(request, console)
+    shared.keep_in_history(card.as_json(), recordings_folder(keep) / card.source, database=database, learner=learner)
     if as_json:
         print_json(card.as_json())
 
