@@ -79,7 +79,10 @@ class LiveAnswers:
     def render(self, draft: LineDrafted) -> None:
         """Ask for the sound of a line; one that was made ahead is there at once."""
         sentences = [text for text in draft.sentences if text != PAUSE]
-        if all(text in self._sounds for text in sentences):
+        voice = self._engines.voice_for(draft)
+        if voice is not self._engines.voice:
+            self._mouth.ask(draft, lambda: tuple(render_sentence(text, voice) for text in sentences))
+        elif all(text in self._sounds for text in sentences):
             self._done.append((draft, tuple(self._sounds[text] for text in sentences)))
         else:
             self._mouth.ask(draft, lambda: tuple(self._sound(text) for text in sentences))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -14,10 +15,11 @@ from simulator.desk_settings import DeskSettings, keep_desk, read_desk
 from simulator.doctor import examine
 from simulator.engines import Room
 from simulator.errors import InputError
+from simulator.ladder import Record
 from simulator.leftovers import cut_off
 from simulator.lines.devices import DeviceWishes, choose_devices, missing_device
 from simulator.live_practice import LiveSettings, practise_live
-from simulator.practice import PracticeSettings, practise, recording_folder, recordings_folder, show_result
+from simulator.practice import PracticeSettings, debriefed, practise, recording_folder, recordings_folder, show_result
 from simulator.reporting.examination import findings_table
 from simulator.reporting.terminal import show
 from simulator.rescore import ScoreSettings, rescore
@@ -39,6 +41,12 @@ class CallRequest:
 
     now: datetime
     """The moment, local time, with its zone."""
+
+    notes: Path | None = None
+    """What the caller wrote down, read when the call is over."""
+
+    record: Record | None = None
+    """Where scores of levels are remembered."""
 
     keep: Path | None = None
     """Where recordings are left; the user's data folder when None."""
@@ -74,12 +82,14 @@ def make_call(request: CallRequest, console: Console) -> Scorecard:
     folder = recording_folder(request.keep, now=request.now)
     if request.wishes.fixture or missing:
         recorded = PracticeSettings(
-            wishes=request.wishes, personas=request.personas, room=request.room, folder=folder, speed=request.speed
-        )
+            wishes=request.wishes, personas=request.personas, room=request.room, folder=folder, speed=request.speed,
+            notes=request.notes, record=request.record,
+        )  # fmt: skip
         return practise(recorded, console, why=missing)
     settings = _live(request, folder, console)
     card = practise_live(settings, console)
-    show_result(card, folder, console, brief=settings.brief)
+    said = partial(debriefed, card, settings.casting, request.notes, request.record)
+    show_result(card, folder, console, brief=settings.brief, also=said)
     return card
 
 

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
+from simulator.call.levels import AS_WRITTEN, LEVELS, Level, at_level
 from simulator.call.session import draw_verdict
+from simulator.call.surprises import Surprise, draw_surprise
 from simulator.data import DEFAULT_PERSONA, find_persona, fixture_path, persona_ids
 from simulator.errors import InputError
 from simulator.lines.fixture import FILE_NAME, Fixture, find_fixtures, load_fixture
 from simulator.persona import Persona
+from simulator.telephone.carrier import LineSettings
 from simulator.verdict import Verdict
 
 SEEDS = 10_000
@@ -34,6 +37,22 @@ class Casting:
     seed: int
     """Seed of everything else that is drawn."""
 
+    level: Level = AS_WRITTEN
+    """How hard the call is."""
+
+    surprise: Surprise | None = None
+    """What comes between the caller and the verdict."""
+
+    def line(self, *, band: bool) -> LineSettings:
+        """Say what a telephone line does to this recruiter's voice.
+
+        Args:
+            band: Whether it sounds like a telephone.
+        """
+        return LineSettings(
+            seed=self.seed, sounds=self.persona.manner.sounds, band=band, breaks_up=self.surprise is Surprise.BAD_LINE
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
@@ -50,6 +69,21 @@ class Wishes:
 
     fixture: Path | None = None
     """Who should ring."""
+
+    level: int | None = None
+    """Step of the ladder; the persona as written when None."""
+
+    surprise: bool = False
+    """Whether something unexpected should happen."""
+
+    @property
+    def hardness(self) -> Level:
+        """The level that was asked for."""
+        return AS_WRITTEN if self.level is None else LEVELS[self.level]
+
+    def drawn_surprise(self) -> Surprise | None:
+        """Draw what comes between the caller and the verdict."""
+        return draw_surprise(self.seed, share=1.0 if self.surprise else self.hardness.surprise)
 
 
 def draw_seed() -> int:
@@ -85,8 +119,8 @@ def set_up(wishes: Wishes, *, personas: Path, fixtures: Path) -> tuple[Fixture, 
     if wishes.fixture is not None:
         fixture = _only_fixture(wishes.fixture)
         persona = chosen or _persona_of(fixture, personas)
-        verdict = wishes.verdict or fixture.verdict or draw_verdict(persona, wishes.seed)
-        return fixture, Casting(persona=persona, verdict=verdict, seed=wishes.seed)
+        verdict = wishes.verdict or fixture.verdict or draw_verdict(at_level(persona, wishes.hardness), wishes.seed)
+        return fixture, _casting(persona, verdict, wishes)
     drawn = cast_live(wishes, personas=personas)
     fixture = _fitting([load_fixture(path) for path in find_fixtures(fixtures)], drawn.persona.id, drawn.verdict, wishes.seed)
     return fixture, replace(drawn, persona=chosen or _persona_of(fixture, personas))
@@ -101,7 +135,14 @@ def cast_live(wishes: Wishes, *, personas: Path) -> Casting:
     ids = persona_ids(personas)
     asked_by = str(personas) if wishes.persona is None else "--persona"
     persona = find_persona(wishes.persona or _drawn(ids, wishes.seed), personas, asked_by=asked_by)
-    return Casting(persona=persona, verdict=wishes.verdict or draw_verdict(persona, wishes.seed), seed=wishes.seed)
+    verdict = wishes.verdict or draw_verdict(at_level(persona, wishes.hardness), wishes.seed)
+    return _casting(persona, verdict, wishes)
+
+
+def _casting(persona: Persona, verdict: Verdict, wishes: Wishes) -> Casting:
+    return Casting(
+        persona=persona, verdict=verdict, seed=wishes.seed, level=wishes.hardness, surprise=wishes.drawn_surprise()
+    )  # fmt: skip
 
 
 def _persona_of(fixture: Fixture, personas: Path) -> Persona:

@@ -8,11 +8,14 @@ from typing import Annotated, cast
 import typer
 
 from simulator import __version__
-from simulator.commands import personas
+from simulator.commands import fixtures, history, history_keeping, personas
 from simulator.commands.acts import acts
 from simulator.commands.call import call
 from simulator.commands.doctor import doctor
+from simulator.commands.keep import keep
+from simulator.commands.prepare import prepare
 from simulator.commands.replay import replay
+from simulator.commands.retry import retry
 from simulator.commands.score import score
 from simulator.commands.shared import complain
 from simulator.cores import use_one_thread
@@ -27,9 +30,12 @@ UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 # Help drawn by Rich would take 0.2 s of the 0.3 s that `--help` may take.
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, invoke_without_command=True)
-for command in (call, replay, score, acts, doctor):
+for command in (call, retry, prepare, doctor, replay, score, acts, keep):
     app.command()(command)
-app.add_typer(personas.app, name="personas", help="List the recruiters, or check a file of one.")
+app.add_typer(personas.app, name="personas", help="List the recruiters; check, hear or begin one.")
+app.add_typer(fixtures.app, name="fixtures", help="Make a recorded caller, from a text or by saying it.")
+history.app.add_typer(history_keeping.app)
+app.add_typer(history.app, name="history", help="Past calls: list, compare, trend, what to practise, export, delete.")
 
 
 def main() -> None:

@@ -36,6 +36,12 @@ def fixture_path(path: Path) -> Path:
     return shipped if known and not path.exists() and shipped.exists() else path
 
 
+def fixture_name(folder: Path) -> str:
+    """Name a fixture so that it can be found again: one that comes with the program by its name, another by its path."""
+    whole = folder.resolve()
+    return whole.name if whole.parent == fixtures_folder().resolve() else str(whole)
+
+
 def persona_ids(folder: Path) -> list[str]:
     """List the ids in a folder of personas, sorted.
 

@@ -1,15 +1,20 @@
 """Opens what a call needs from outside, each once a process and only when it is first wanted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
 from simulator.call.session import Engines
+from simulator.call.topics import TopicReader
 from simulator.listening.acts import ActReader
 from simulator.listening.hearing import Hearing
 from simulator.listening.recognition import Recognizer
 from simulator.listening.vad import SileroVoiceActivity, VoiceActivity
-from simulator.persona import Persona
+from simulator.persona import Persona, VoiceStyle
+from simulator.speaking.voice import Voice
+
+FRONT_DESK = VoiceStyle(espeak="en+m7", gender="male", accent="en-gb", rate_wpm=190, pitch=60)
+"""Who puts callers through: nobody that a caller could take for their recruiter."""
 
 
 class Room(Protocol):
@@ -36,6 +41,10 @@ class Room(Protocol):
 
     def voice_activity(self) -> VoiceActivity:
         """Hand out a detector that has heard nothing, or has forgotten it."""
+        ...
+
+    def voice_of(self, persona: Persona) -> Voice:
+        """Open a persona's voice."""
         ...
 
     def for_call(self, persona: Persona) -> Engines:
@@ -81,6 +90,13 @@ class EngineRoom:
 
         return LateActReader()
 
+    @cached_property
+    def topics(self) -> TopicReader:
+        """Understands questions outside the script."""
+        from simulator.call.topics import LateTopics
+
+        return LateTopics()
+
     def load(self) -> None:
         """Open now what every call needs, so that what is missing is said before anything begins."""
         _ = self.recognizer, self.acts
@@ -98,6 +114,16 @@ class EngineRoom:
     def _detector(self) -> SileroVoiceActivity:
         return SileroVoiceActivity()
 
+    def voice_of(self, persona: Persona) -> Voice:
+        """Open a persona's voice.
+
+        Raises:
+            ConfigError: If it is out of range.
+        """
+        from simulator.speaking.catalogue import open_voice, settings_of
+
+        return open_voice(settings_of(persona.voice))
+
     def for_call(self, persona: Persona) -> Engines:
         """Put together what a call with this persona needs.
 
@@ -108,6 +134,42 @@ class EngineRoom:
         from simulator.speaking.catalogue import open_voice, settings_of
 
         return Engines(
-            voice_activity=self.voice_activity(), acts=self.acts, recognizer=self.recognizer,
-            voice=open_voice(settings_of(persona.voice)),
+            voice_activity=self.voice_activity(), acts=self.acts, recognizer=self.recognizer, voice=self.voice_of(persona),
+            topics=self.topics, other_voice=open_voice(settings_of(FRONT_DESK)),
         )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class RememberingRoom:
+    """The engines of another room, but for what was heard before."""
+
+    room: Room
+    """The other room; its recogniser is not opened as long as nothing new is to be heard."""
+
+    recognizer: Recognizer
+    """Remembers."""
+
+    @property
+    def acts(self) -> ActReader:
+        """Finds what words do."""
+        return self.room.acts
+
+    @property
+    def notice(self) -> str:
+        """Where the recogniser sends the caller's voice, in a sentence; what is remembered goes nowhere."""
+        return ""
+
+    def load(self) -> None:
+        """Open nothing yet: perhaps nothing is needed."""
+
+    def voice_activity(self) -> VoiceActivity:
+        """Hand out the other room's detector."""
+        return self.room.voice_activity()
+
+    def voice_of(self, persona: Persona) -> Voice:
+        """Open a persona's voice."""
+        return self.room.voice_of(persona)
+
+    def for_call(self, persona: Persona) -> Engines:
+        """Put together what a call with this persona needs, all but the recogniser from the other room."""
+        return replace(self.room.for_call(persona), recognizer=self.recognizer)

@@ -12,6 +12,14 @@ from simulator.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactsDrawn:
+    """What is true in this call besides the verdict, for the recruiter to tell."""
+
+    facts: dict[str, str]
+    """How each is said, by its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechStarted:
     """The caller began to speak."""
 
@@ -292,7 +300,7 @@ class HungUp:
 
 
 Event: TypeAlias = (
-    SpeechStarted | SpeechEnded | Transcribed | PartSpoken | PartTranscribed | LineDrafted | LineRendered | LineStarted
-    | SentenceStarted | SentenceEnded | PauseStarted | PauseEnded | VerdictAnnounced | LineEnded | LineStopped | TurnEnded
-    | StayedSilent | RepeatAsked | PhaseChanged | NearEndLost | HungUp
+    FactsDrawn | SpeechStarted | SpeechEnded | Transcribed | PartSpoken | PartTranscribed | LineDrafted | LineRendered
+    | LineStarted | SentenceStarted | SentenceEnded | PauseStarted | PauseEnded | VerdictAnnounced | LineEnded | LineStopped
+    | TurnEnded | StayedSilent | RepeatAsked | PhaseChanged | NearEndLost | HungUp
 )  # fmt: skip

@@ -15,6 +15,7 @@ from simulator.audio.sheet import Sheet
 from simulator.audio.tones import ring
 from simulator.audio.writing import RecordingWriter, write_scorecard
 from simulator.brief import Brief
+from simulator.call.levels import at_level
 from simulator.call.live import LiveCall
 from simulator.call.session import Engines, new_call
 from simulator.call.wording import Wording
@@ -91,7 +92,7 @@ def practise_live(settings: LiveSettings, console: Console) -> Scorecard:
         desk = Desk(stream, _canceller(settings.desk))
         answers = LiveAnswers(engines)
         stack.callback(answers.close)
-        answers.warm_up(Wording(persona=casting.persona, brief=brief, verdict=verdict, seed=seed))
+        answers.warm_up(wording_of(casting, brief))
         keys = stack.enter_context(open_keys())
         names = Cast(caller=YOU, recruiter=first_name(casting.persona.name))
         screen = stack.enter_context(LiveScreen(console, names, keys, redraw=settings.redraw))
@@ -99,7 +100,10 @@ def practise_live(settings: LiveSettings, console: Console) -> Scorecard:
         console.print("It rings.")
         _ring(desk, answers)
         with _written_down(settings, engines, console) as scribe:
-            call = new_call(persona=casting.persona, brief=brief, verdict=verdict, seed=seed, engines=engines)
+            call = new_call(
+                persona=casting.persona, brief=brief, verdict=verdict, seed=seed, engines=engines, level=casting.level,
+                surprise=casting.surprise,
+            )  # fmt: skip
             live = LiveCall(call=call, desk=desk, answers=answers, screen=screen, recorder=scribe, followers=(screen,))
             live.run()
             with suppress(DeviceError):  # the call is over, and nothing of it can be lost any more
@@ -108,6 +112,12 @@ def practise_live(settings: LiveSettings, console: Console) -> Scorecard:
     card = score(recording, acts=engines.acts)
     write_scorecard(settings.folder, card.as_json())
     return card
+
+
+def wording_of(casting: Casting, brief: Brief) -> Wording:
+    """Know the words that will probably be said."""
+    persona = at_level(casting.persona, casting.level)
+    return Wording(persona=persona, brief=brief, verdict=casting.verdict, seed=casting.seed, level=casting.level)
 
 
 def _introduce(settings: LiveSettings, console: Console) -> None:
@@ -143,7 +153,10 @@ def _written_down(settings: LiveSettings, engines: Engines, console: Console) ->
     """Have a call written down; whatever ends it, the recording is finished and its place is told."""
     casting = settings.casting
     versions = {"simulator": __version__, "recognizer": engines.recognizer.key, "voice": engines.voice.key}
-    sheet = Sheet(brief=settings.brief, persona=casting.persona.id, verdict=casting.verdict, seed=casting.seed, versions=versions)
+    sheet = Sheet(
+        brief=settings.brief, persona=casting.persona.id, verdict=casting.verdict, seed=casting.seed, versions=versions,
+        level=casting.level.number or None, surprise=casting.surprise,
+    )  # fmt: skip
     scribe = Scribe(RecordingWriter(settings.folder, sheet, live=True))
     try:
         yield scribe

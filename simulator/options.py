@@ -49,6 +49,14 @@ FastFlag = Annotated[bool | None, typer.Option("--fast/--real-time", help="Don't
 CallFolder = Annotated[
     Path | None, typer.Option("--keep", metavar="DIR", help="Leave the recording in DIR/<time>/ [default: in your data folder].")
 ]
+LevelOption = Annotated[
+    int | None,
+    typer.Option("--level", min=1, max=5, metavar="N", help="How hard, 1 to 5; each opens by a score [default: as written]."),
+]
+SurpriseFlag = Annotated[bool, typer.Option("--surprise", help="Let something unexpected happen on the way to the verdict.")]
+NotesFile = Annotated[
+    Path | None, typer.Option("--notes", metavar="FILE", help="What you wrote down, compared after the call with what was said.")
+]
 FixturePaths = Annotated[
     list[Path],
     typer.Argument(metavar="PATH...", help="Fixtures, folders of them, names of the program's own; or folders that calls left."),
@@ -73,3 +81,22 @@ LoudspeakerOption = Annotated[
 PhraseFlag = Annotated[
     bool | None, typer.Option("--phrase/--no-phrase", help="Whether you say a phrase [default: in a terminal].")
 ]
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--database", metavar="URL", envvar="REHEARSE_DATABASE", show_envvar=True,
+        help="The history: a file, or a URL such as postgresql://host/name [default: in your data folder].",
+    ),
+]  # fmt: skip
+LearnerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--learner", metavar="NAME", envvar="REHEARSE_LEARNER", show_envvar=True,
+        help="Who practises, where several share a history [default: as you are logged in].",
+    ),
+]  # fmt: skip
+AgainFlag = Annotated[bool, typer.Option("--again", help="The last call again: same recruiter, verdict and seed.")]
+OtherVerdictFlag = Annotated[
+    bool, typer.Option("--other-verdict", help="The last call again up to the verdict, then other news.")
+]
+HistoryFlag = Annotated[bool, typer.Option("--history", help="Enter what was scored in the history.")]

@@ -1,21 +1,30 @@
 """One practice call from the first hello to the scorecard, shown to a person as it goes."""
 
 import shlex
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from platformdirs import user_data_dir
 from rich.console import Console
+from rich.text import Text
 
 from simulator.audio.folder import read_recording
 from simulator.brief import Brief
 from simulator.casting import Casting, Wishes, set_up
 from simulator.data import fixtures_folder
+from simulator.debrief import debrief
 from simulator.engines import Room
+from simulator.errors import InputError
+from simulator.events import Event
+from simulator.ladder import Record
 from simulator.lines.fixture import Fixture
 from simulator.replay import ring
 from simulator.reporting.captions import Captions, Cast, Pace, first_name
+from simulator.reporting.plain import plain
 from simulator.reporting.terminal import persona_card, scorecard, show
 from simulator.scoring.scorecard import Scorecard
 from simulator.sources import check_place
@@ -36,6 +45,12 @@ class PracticeSettings:
 
     folder: Path
     """Where the recording will be."""
+
+    notes: Path | None = None
+    """What the caller wrote down, read when the call is over."""
+
+    record: Record | None = None
+    """Where scores of levels are remembered."""
 
     speed: float | None
     """Seconds of a recorded call in a second; None does not wait at all."""
@@ -66,19 +81,58 @@ def practise(settings: PracticeSettings, console: Console, *, why: str) -> Score
     except KeyboardInterrupt:
         console.print(f"The recording so far: {settings.folder}", soft_wrap=True)
         raise
-    show_result(card, settings.folder, console, brief=fixture.brief)
+    said = partial(debriefed, card, casting, settings.notes, settings.record)
+    show_result(card, settings.folder, console, brief=fixture.brief, also=said)
     return card
 
 
-def show_result(card: Scorecard, folder: Path, console: Console, *, brief: Brief | None) -> None:
+Also: TypeAlias = Callable[[Sequence[Event]], Sequence[str]]
+"""Says what there is to say of a journal beside the score."""
+
+
+def _nothing(_events: Sequence[Event]) -> Sequence[str]:
+    return ()
+
+
+def debriefed(
+    card: Scorecard, casting: Casting, notes: Path | None, record: Record | None, events: Sequence[Event]
+) -> Sequence[str]:
+    """Say how the caller held out, what their notes caught, and what opens next."""
+    return debrief(card, events, casting, notes=read_notes(notes), record=record)
+
+
+def show_result(card: Scorecard, folder: Path, console: Console, *, brief: Brief | None, also: Also = _nothing) -> None:
     """Show what came of a call, leave its page, and tell where everything is."""
     console.print()
     show(console, scorecard(card))
+    recording = read_recording(folder)
+    for line in also(recording.events):
+        show(console, Text(plain(line)))
     from simulator.reporting.page.page import write_report  # not before the call: templates take their time to load
 
-    page = write_report(card.as_json(), read_recording(folder), folder, brief=brief)
+    page = write_report(card.as_json(), recording, folder, brief=brief)
     console.print(f"See and hear it: {page}", soft_wrap=True)
     console.print(f"The recording: {folder}", soft_wrap=True)
+
+
+def read_notes(path: Path | None) -> str | None:
+    """Read what the caller wrote down; None when they took no notes.
+
+    Raises:
+        InputError: If the file is missing or no text.
+    """
+    if path is None:
+        return None
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"--notes {path}: expected a text file: {error}"
+        raise InputError(message) from error
+
+
+def data_folder() -> Path:
+    """Where what this program keeps of a person is."""
+    return Path(user_data_dir("rehearse", appauthor=False))
 
 
 def captions(fixture: Fixture, casting: Casting, *, console: Console) -> tuple[Captions]:
@@ -89,7 +143,7 @@ def captions(fixture: Fixture, casting: Casting, *, console: Console) -> tuple[C
 
 def recordings_folder(keep: Path | None) -> Path:
     """Tell where recordings are: in `keep`, or in the user's data folder when that is None."""
-    return keep or Path(user_data_dir("rehearse", appauthor=False)) / "recordings"
+    return keep or data_folder() / "recordings"
 
 
 def recording_folder(keep: Path | None, *, now: datetime) -> Path:
@@ -112,9 +166,15 @@ def recording_folder(keep: Path | None, *, now: datetime) -> Path:
 def _about(fixture: Fixture, wishes: Wishes) -> list[str]:
     brief = fixture.brief
     who = f"{brief.name or 'A caller'} rings" + (f" about the job as {brief.role}" if brief.role else "")
-    return [f"{who}. ({fixture.title or fixture.source})", f"The same call again: {_command(wishes)}"]
+    level = [] if wishes.level is None else [f"Level {wishes.level}: {wishes.hardness.title}."]
+    return [f"{who}. ({fixture.title or fixture.source})", *level, f"The same call again: {_command(wishes)}"]
 
 
 def _command(wishes: Wishes) -> str:
-    asked = {"persona": wishes.persona, "verdict": wishes.verdict, "fixture": wishes.fixture, "seed": wishes.seed}
-    return shlex.join(["rehearse", "call", *(w for k, v in asked.items() if v is not None for w in (f"--{k}", str(v)))])
+    asked = {
+        "persona": wishes.persona, "verdict": wishes.verdict, "fixture": wishes.fixture, "seed": wishes.seed,
+        "level": wishes.level,
+    }  # fmt: skip
+    surprise = ["--surprise"] if wishes.surprise else []
+    options = [word for key, value in asked.items() if value is not None for word in (f"--{key}", str(value))]
+    return shlex.join(["rehearse", "call", *options, *surprise])

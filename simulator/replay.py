@@ -9,12 +9,14 @@ from pathlib import Path
 
 from simulator import __version__
 from simulator.audio.folder import SHEET, is_recording, read_recording
-from simulator.audio.sheet import Sheet
+from simulator.audio.sheet import Sheet, read_sheet
 from simulator.audio.writing import RecordingWriter, replacing, write_recording, write_scorecard
 from simulator.call.again import call_again
+from simulator.call.levels import AS_WRITTEN, LEVELS
 from simulator.call.session import Engines, Sink, place_call
+from simulator.call.surprises import Surprise
 from simulator.casting import Casting, cast
-from simulator.data import DEFAULT_PERSONA, find_persona, fixture_path
+from simulator.data import DEFAULT_PERSONA, find_persona, fixture_name, fixture_path
 from simulator.engines import Room
 from simulator.errors import ConfigError, InputError, RehearsalError, refusal
 from simulator.lines.caller import RecordedCaller
@@ -62,12 +64,14 @@ def ring(
     line = RecordedCaller(fixture.turns, fixture.clips())
     sheet = Sheet(
         brief=fixture.brief, persona=casting.persona.id, verdict=casting.verdict, seed=casting.seed,
+        level=casting.level.number or None, surprise=casting.surprise, fixture=fixture_name(Path(fixture.folder)),
         versions={"simulator": __version__, "recognizer": engines.recognizer.key, "voice": engines.voice.key},
     )  # fmt: skip
     with nullcontext() if folder is None else RecordingWriter(folder, sheet) as writer:
         recording = place_call(
             line, source=source, brief=fixture.brief, persona=casting.persona, verdict=casting.verdict,
-            seed=casting.seed, engines=engines, sinks=(*sinks, *([writer] if writer else [])),
+            seed=casting.seed, engines=engines, sinks=(*sinks, *([writer] if writer else [])), level=casting.level,
+            surprise=casting.surprise,
         )  # fmt: skip
     card = score(recording, acts=engines.acts)
     expect = fixture.expect
@@ -103,7 +107,11 @@ def _replay_recording(path: Path, settings: ReplaySettings) -> Scorecard:
     recording = read_recording(path)
     persona = find_persona(recording.persona or DEFAULT_PERSONA, settings.personas, asked_by=f"{path / SHEET}: persona")
     engines = settings.room.for_call(persona)
-    again = call_again(recording, persona, engines)
+    sheet = read_sheet(path / SHEET)
+    again = call_again(
+        recording, persona, engines, level=AS_WRITTEN if sheet.level is None else LEVELS.get(sheet.level, AS_WRITTEN),
+        surprise=None if sheet.surprise is None else Surprise(sheet.surprise),
+    )  # fmt: skip
     card = score(again, acts=engines.acts)
     # What the recording's own journal says, not the file: that may be of another version.
     before = score(recording, acts=engines.acts)

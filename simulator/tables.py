@@ -1,10 +1,13 @@
-"""Reads TOML files into checked structures; whatever is wrong is named by file, key and what was expected."""
+"""Reads TOML files into checked structures, naming what is wrong by file, key and what was expected; and writes them."""
 
+import json
 import re
 import stat
 import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 from msgspec import inspect
@@ -12,6 +15,12 @@ from msgspec import inspect
 from simulator.errors import ConfigError
 
 T = TypeVar("T")
+
+TomlValue: TypeAlias = str | int | float | datetime | Sequence[int]
+"""What our own files hold; a bool is an int."""
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+"""Keys that need no quotes."""
 
 
 LARGEST = 1_000_000
@@ -94,3 +103,30 @@ def _inside(found: inspect.Type) -> inspect.Type:
         # A key that may be left out is a union with None; the other half is what it holds.
         found = found.item_type if isinstance(found, inspect.ListType) else found.types[0]
     return found
+
+
+def toml_lines(table: Mapping[str, TomlValue | None]) -> list[str]:
+    """Write the keys of a table as TOML, one a line; what is None is left out."""
+    return [
+        f"{key if _BARE.fullmatch(key) else _quoted(key)} = {_toml(value)}" for key, value in table.items() if value is not None
+    ]
+
+
+def _toml(value: TomlValue) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return str(value)
+        case datetime():
+            return value.isoformat()
+        case str():
+            return _quoted(value)
+        case _:
+            return f"[{', '.join(_toml(one) for one in value)}]"
+
+
+def _quoted(text: str) -> str:
+    # JSON's strings are TOML's, but for the one control character that JSON lets stand.
+    clean = text.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f")

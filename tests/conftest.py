@@ -1,14 +1,20 @@
 """Commands in this process, with engines made of paper."""
 
+from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import settings
 
 from simulator import cli
 from simulator.commands import shared
 from simulator.errors import DeviceError
 from simulator.lines import devices
 from tests.paper import PaperRoom, Ran, Rehearse
+
+# How long an example takes says nothing of the product on a machine that does other work too.
+settings.register_profile("rehearse", deadline=None, print_blob=True)
+settings.load_profile("rehearse")
 
 
 def no_portaudio() -> ModuleType:
@@ -21,6 +27,15 @@ def no_portaudio() -> ModuleType:
 def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep every test away from the settings of whoever runs it."""
     monkeypatch.setenv("REHEARSE_CONFIG", str(tmp_path_factory.getbasetemp() / "config"))
+
+
+@pytest.fixture(autouse=True)
+def history_file(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the tests' calls out of the history of whoever runs them."""
+    file = tmp_path_factory.mktemp("history") / "history.sqlite3"
+    monkeypatch.setenv("REHEARSE_DATABASE", str(file))
+    monkeypatch.setenv("REHEARSE_LEARNER", "ada")
+    return file
 
 
 @pytest.fixture

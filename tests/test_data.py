@@ -19,7 +19,7 @@ def test_the_program_brings_personas_and_fixtures() -> None:
 )
 def test_an_id_is_never_a_path(persona_id: str) -> None:
     """Only an id in the list is a persona; the message says which there are."""
-    with pytest.raises(ConfigError, match=r"^here: expected a persona in .* \(dana-whitfield, "):
+    with pytest.raises(ConfigError, match=r"^here: expected a persona in .* \(bridie-kavanagh, dana-whitfield, "):
         find_persona(persona_id, personas_folder(), asked_by="here")
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from simulator.audio.clock import to_samples
+from simulator.call.heard import Heard
 from simulator.call.patience import COMMA, COMPLETE, HANGING, LEANING, LONGEST_PAUSE, OPENING, UNCLEAR, UNKNOWN, Patience
 from simulator.call.phases import Phase
-from simulator.call.recruiter import Heard, Talk
+from simulator.call.talk import Talk
 from simulator.testing import KeywordActs
 
 

@@ -19,7 +19,7 @@ TARGETS = re.findall(r"^\$ make (\w+)", README, re.MULTILINE)
 def test_every_command_is_one_of_the_program(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """What the README types has help, and every option in it is named there."""
     words = shlex.split(command, posix=True)
-    names = words[:2] if words[0] == "personas" and len(words) > 1 else words[:1]
+    names = words[:2] if words[0] in ("personas", "fixtures", "history") and len(words) > 1 else words[:1]
     assert run([*names, "--help"]) == 0
     shown = capsys.readouterr().out
     assert all(word in shown for word in words if word.startswith("--"))

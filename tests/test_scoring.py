@@ -11,8 +11,8 @@ from simulator.audio.recording import Recording
 from simulator.brief import Brief
 from simulator.listening.acts import Act
 from simulator.listening.overlap import Overlap
-from simulator.scoring.check import shares
 from simulator.scoring.judge import compare, judge
+from simulator.scoring.points import shares
 from simulator.scoring.scorecard import Scorecard
 from simulator.verdict import Verdict
 from tests.talks import Talk, caller, overlap, recruiter, slot

@@ -10,7 +10,8 @@ from simulator.audio.files import read_mono
 from simulator.errors import AudioFormatError
 from simulator.listening.vad import GATE_DBFS, SileroVoiceActivity
 
-CLIP = Path(__file__).parents[1] / "audio_fixtures" / "hired-asks-what-is-next" / "1-introduction.flac"
+FIXTURES = Path(__file__).parents[1] / "audio_fixtures"
+CLIP = FIXTURES / "hired-asks-what-is-next" / "1-introduction.flac"
 
 
 def voice(n_hops: int, peak: float = 0.3) -> Samples:
@@ -78,3 +79,9 @@ def test_samples_that_are_no_numbers_never_reach_the_model(bad: float) -> None:
     with pytest.raises(AudioFormatError, match="finite"):
         detector.score(frame)
     assert scores(detector, voice(10)) == scores(untouched, voice(10))
+
+
+def test_a_deep_voice_is_heard_from_its_first_word() -> None:
+    """A detector that remembers nothing hears a telephone's first "hello" as one that heard silence before does."""
+    clip = read_mono(FIXTURES / "calls-over-the-telephone" / "1-introduction.flac")[: 20 * HOP_LENGTH]
+    assert sum(score >= 0.5 for score in scores(SileroVoiceActivity(), clip)) >= 8

@@ -16,10 +16,10 @@ def heard(voiced: float, quiet: float = 0.0, *, collides: bool = False, listens:
     [
         (heard(0.1), Stance.SPEAK),
         (heard(0.15), Stance.SOFTEN),
-        (heard(0.3), Stance.HUSH),
+        (heard(0.33), Stance.HUSH),
         (heard(0.9), Stance.HUSH),
         (heard(1.2), Stance.STOP),
-        (heard(0.3, 0.2), Stance.SPEAK),
+        (heard(0.33, 0.2), Stance.SPEAK),
         (heard(0.6, 0.3), Stance.HUSH),
         (heard(0.6, 0.3, listens=True), Stance.SPEAK),
         (heard(0.6, 0.3, listens=False), Stance.STOP),

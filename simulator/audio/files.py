@@ -87,6 +87,20 @@ def read_two_channels(path: Path, *, max_seconds: float = MAX_SECONDS) -> tuple[
     return near, far
 
 
+def write_mono(path: Path, samples: Samples) -> None:
+    """Write mono samples as a file of 16 bits, in the format that its ending names.
+
+    Raises:
+        AudioFormatError: If the ending names none.
+        OSError: If it cannot be written.
+    """
+    try:
+        soundfile.write(path, samples, SAMPLE_RATE, subtype="PCM_16")
+    except (TypeError, ValueError, soundfile.LibsndfileError) as error:
+        message = f"{path}: expected a name that ends in .wav or .flac: {_reason(error)}"
+        raise AudioFormatError(message) from error
+
+
 class FlacWriter:
     """Writes a call as it happens: 16 kHz, 16 bit, one channel a side, FLAC.
 

@@ -1,9 +1,6 @@
 """`call.toml`: what a recording says of its call, as text and back."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import fields
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +8,7 @@ import msgspec
 
 from simulator.brief import Brief
 from simulator.errors import ConfigError
-from simulator.tables import convert, read_toml
+from simulator.tables import convert, read_toml, toml_lines
 from simulator.verdict import Verdict
 
 
@@ -27,6 +24,14 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     seed: int | None = None
     """Seed of everything drawn."""
 
+    level: int | None = None
+    """How hard the call was made; None for the persona as written."""
+
+    surprise: str | None = None
+    """What came between the caller and the verdict."""
+    fixture: str | None = None
+    """The recorded caller who rang, by name or by path; None when a person did."""
+
     versions: dict[str, str] = msgspec.field(default_factory=dict)
     """Versions of what made the call, by name."""
 
@@ -36,10 +41,13 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 def sheet_text(sheet: Sheet) -> str:
     """Write a sheet as TOML."""
-    lines = _toml_lines({"persona": sheet.persona, "verdict": sheet.verdict, "seed": sheet.seed})
+    lines = toml_lines(
+        {"persona": sheet.persona, "verdict": sheet.verdict, "seed": sheet.seed}
+        | {"level": sheet.level, "surprise": sheet.surprise, "fixture": sheet.fixture}
+    )
     if sheet.brief is not None:
         lines += ["", "[brief]", *_brief_lines(sheet.brief)]
-    return "\n".join([*lines, "", "[versions]", *_toml_lines(sheet.versions), ""])
+    return "\n".join([*lines, "", "[versions]", *toml_lines(sheet.versions), ""])
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -74,7 +82,7 @@ def brief_text(brief: Brief) -> str:
 
 def _brief_lines(brief: Brief) -> list[str]:
     known = {field.name: getattr(brief, field.name) for field in fields(Brief)}
-    return _toml_lines({key: value for key, value in known.items() if value})
+    return toml_lines({key: value for key, value in known.items() if value})
 
 
 def _check_keys(path: Path, brief: dict[str, Any]) -> None:
@@ -83,19 +91,3 @@ def _check_keys(path: Path, brief: dict[str, Any]) -> None:
     if unknown:
         message = f"{path}: brief: expected the keys {', '.join(known)}, got {unknown[0]!r}"
         raise ConfigError(message)
-
-
-def _toml_lines(table: Mapping[str, str | int | datetime | None]) -> list[str]:
-    return [f"{key} = {_toml_value(value)}" for key, value in table.items() if value is not None]
-
-
-def _toml_value(value: str | int | datetime) -> str:
-    match value:
-        case int():
-            return str(value)
-        case datetime():
-            return value.isoformat()
-        case str():
-            # JSON's strings are TOML's, but for the one control character that JSON lets stand.
-            clean = value.encode("utf-8", "replace").decode("utf-8")
-            return json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -8,8 +8,10 @@ from simulator.audio.clock import HOP_LENGTH, Samples
 from simulator.audio.hop import Hop
 from simulator.audio.recording import Recording
 from simulator.call.inbox import Rendered, Result
+from simulator.call.levels import AS_WRITTEN, Level
 from simulator.call.live import LiveCall
 from simulator.call.session import Engines, new_call
+from simulator.call.surprises import Surprise
 from simulator.call.wording import PAUSE
 from simulator.errors import DeviceError, InputError
 from simulator.events import (
@@ -25,7 +27,6 @@ from simulator.events import (
 from simulator.inputs import LineRendered, RepeatAsked, Wish
 from simulator.persona import Persona
 from simulator.speaking.script import render_sentence
-from simulator.speaking.voice import Voice
 
 NEVER = 2**62
 """When the sound of a line came that was thought better of before."""
@@ -63,8 +64,8 @@ class JournalAnswers:
     events: Sequence[Event]
     """The journal."""
 
-    voice: Voice
-    """Says the lines, the same as that day."""
+    engines: Engines
+    """For the voices that say the lines, the same as that day."""
 
     underway: list[Result] = field(default_factory=list)
     """Answers that were asked for and whose time has not come."""
@@ -83,7 +84,7 @@ class JournalAnswers:
     def render(self, draft: LineDrafted) -> None:
         """Say a line, and look up when its sound came."""
         came = (e.arrived_at for e in self.events if isinstance(e, LineRendered) and e.line == draft.line)
-        sounds = tuple(render_sentence(text, self.voice) for text in draft.sentences if text != PAUSE)
+        sounds = tuple(render_sentence(text, self.engines.voice_for(draft)) for text in draft.sentences if text != PAUSE)
         self.underway.append(Rendered(line=draft.line, sounds=sounds, arrived_at=next(came, NEVER)))
 
     def arrived(self, at: int, *, wait_s: float = 0.0) -> Sequence[Result]:
@@ -125,7 +126,9 @@ class _Nobody:
         pass
 
 
-def call_again(recording: Recording, persona: Persona, engines: Engines) -> Recording:
+def call_again(
+    recording: Recording, persona: Persona, engines: Engines, *, level: Level = AS_WRITTEN, surprise: Surprise | None = None
+) -> Recording:
     """Run a recorded call again.
 
     The same program, voice and persona give the same call, event for event; another version may decide otherwise.
@@ -134,6 +137,8 @@ def call_again(recording: Recording, persona: Persona, engines: Engines) -> Reco
         recording: A call that this program ran.
         persona: Who answered.
         engines: For their voice, ears and understanding; the recogniser is not asked.
+        level: How hard the call was.
+        surprise: What came between the caller and the verdict.
 
     Raises:
         InputError: If the recording does not say what call it was.
@@ -141,10 +146,13 @@ def call_again(recording: Recording, persona: Persona, engines: Engines) -> Reco
     if recording.verdict is None or recording.seed is None or recording.brief is None or not recording.events:
         message = f"{recording.source}: expected a call that this program ran, with its journal, verdict, seed and brief"
         raise InputError(message)
-    call = new_call(persona=persona, brief=recording.brief, verdict=recording.verdict, seed=recording.seed, engines=engines)
+    call = new_call(
+        persona=persona, brief=recording.brief, verdict=recording.verdict, seed=recording.seed, engines=engines, level=level,
+        surprise=surprise,
+    )  # fmt: skip
     desk = RecordedDesk(recording)
     live = LiveCall(
-        call=call, desk=desk, answers=JournalAnswers(recording.events, engines.voice), recorder=_Nobody(),
+        call=call, desk=desk, answers=JournalAnswers(recording.events, engines), recorder=_Nobody(),
         screen=JournalWishes(recording.events, desk),
     )  # fmt: skip
     with suppress(DeviceError):  # the line was closed in mid-call, then as now

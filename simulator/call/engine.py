@@ -11,17 +11,22 @@ import numpy as np
 from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
 from simulator.audio.framer import Framer
 from simulator.call.caller import LONGEST_PART, CallerTurn
+from simulator.call.heard import Heard
 from simulator.call.inbox import Inbox, Rendered, Result
 from simulator.call.interjection import Interjection
 from simulator.call.mouth import Mouth, Unsaid
 from simulator.call.patience import Patience
 from simulator.call.phases import Move, Phase, following
 from simulator.call.plan import Plan
-from simulator.call.recruiter import Heard, Recruiter, Talk, Utterance
+from simulator.call.recruiter import Recruiter
+from simulator.call.surprises import Surprise
+from simulator.call.talk import Talk, Utterance
+from simulator.call.topics import TopicReader
 from simulator.call.wording import Wording
 from simulator.call.yielding import Stance
 from simulator.events import (
     Event,
+    FactsDrawn,
     HungUp,
     LineEnded,
     LineStarted,
@@ -56,7 +61,10 @@ LONGEST_CALL = to_samples(15 * 60)
 class Call:
     """One call in progress: `feed` it samples, `accept` results, until it is `over`."""
 
-    def __init__(self, *, wording: Wording, verdict: Verdict, voice_activity: VoiceActivity, acts: ActReader) -> None:
+    def __init__(
+        self, *, wording: Wording, verdict: Verdict, voice_activity: VoiceActivity, acts: ActReader,
+        topics: TopicReader | None = None, surprise: Surprise | None = None,
+    ) -> None:  # fmt: skip
         """Prepare a call; the clock starts when the recruiter picks up.
 
         Args:
@@ -64,15 +72,18 @@ class Call:
             verdict: What they will announce.
             voice_activity: Scores the caller's channel; used by this call alone.
             acts: Finds what the caller's words do.
+            topics: Understands questions outside the script; None parries them.
+            surprise: What comes between the caller and the verdict.
         """
-        self._recruiter = Recruiter(wording)
+        self._recruiter = Recruiter(wording, topics=topics, surprise=surprise)
+        self._facts = FactsDrawn(facts=wording.facts.told(verdict))
         self._mouth = Mouth(wording=wording, verdict=verdict)
         self._ears = Ears(voice_activity)
         self._acts = acts
         self._patience = Patience()
         self._framer = Framer(HOP_LENGTH)
         self._now = 0
-        self._talk = self._talk_before = Talk()
+        self._talk = self._talk_before = self._recruiter.begin()
         self._turn = CallerTurn()
         self._turn_before = CallerTurn()
         self._interjection = Interjection(acts)
@@ -134,7 +145,7 @@ class Call:
     def _step(self, frame: Samples) -> Samples:
         heard = self._ears.feed(frame)
         if self._now == 0:
-            self._events.append(self._mouth.draft(self._recruiter.answer(), at=0))
+            self._events += [self._facts, self._mouth.draft(self._recruiter.answer(), at=0)]
             self._mouth.release()
         self._now += HOP_LENGTH
         for event in heard:

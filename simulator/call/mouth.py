@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.audio.clock import HOP_LENGTH, Samples
 from simulator.call.playout import Playout, as_parts
-from simulator.call.recruiter import Utterance
+from simulator.call.talk import Utterance
 from simulator.call.wording import PAUSE, Wording
 from simulator.events import Event, LineDrafted, LineStarted, LineStopped
 from simulator.verdict import Verdict

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 
 from simulator.audio.clock import to_samples
+from simulator.call.heard import LAST_WORDS, Heard
 from simulator.call.phases import Phase
-from simulator.call.recruiter import LAST_WORDS, Heard, Talk, facts
+from simulator.call.recruiter import facts
+from simulator.call.talk import Talk
 from simulator.listening.acts import QUESTIONS, Act
 from simulator.listening.overlap import COLLISION_WINDOW
 
@@ -42,6 +44,12 @@ ROLELESS = to_samples(1.1)
 
 HANGING = to_samples(2.4)
 """After "um", "and" and the like, which never end a turn."""
+
+MESSAGE = to_samples(4.0)
+"""Before an answering machine takes a message to be over."""
+
+FIRST_WORDS = (Phase.RECEPTION, Phase.HOLDING, Phase.OPENING, Phase.HINDERED)
+"""Where a caller says who they are, to whoever is there."""
 
 SILENCE = to_samples(6.0)
 """Before a caller who says nothing is spoken to."""
@@ -90,12 +98,14 @@ class Patience:
     def before_reply(self, talk: Talk, heard: Heard) -> int:
         """Count the samples of silence after which the caller's turn is taken to be over."""
         text = heard.text.rstrip()
+        if talk.phase is Phase.MACHINE:
+            return MESSAGE
         if _HANGING.search(text) and not _ENDED.search(text):
             return max(HANGING, self._usual)
         if _LEANING.search(text):
             return max(LEANING, self._usual)
         known = talk.known | facts(heard)
-        if talk.phase is Phase.OPENING and not known >= {"reason", "role"}:
+        if talk.phase in FIRST_WORDS and not known >= {"reason", "role"}:
             return max(OPENING if "reason" not in known else ROLELESS, self._usual)
         if not self._does_enough(talk, heard):
             return max(UNKNOWN, self._usual) if len(text.split()) <= FEW_WORDS else self._usual
@@ -113,7 +123,7 @@ class Patience:
             f.act in QUESTIONS and len(heard.text) - f.end <= LAST_WORDS for f in heard.findings
         )
         match talk.phase:
-            case Phase.OPENING:
+            case Phase.RECEPTION | Phase.HOLDING | Phase.OPENING | Phase.HINDERED:
                 # After a reason most people add a sentence about how much they would like the job.
                 fluent = 0 < self.pace <= FLUENT
                 return (asks and fluent) or not {Act.ENTHUSIASM, Act.THANKS}.isdisjoint(heard.acts)

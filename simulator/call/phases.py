@@ -6,11 +6,23 @@ from enum import Enum, auto
 class Phase(Enum):
     """Where the conversation stands."""
 
+    RECEPTION = auto()
+    """Somebody else has answered, and will put the caller through (only in a call with a surprise)."""
+
+    HOLDING = auto()
+    """The caller is being put through (only in a call with a surprise)."""
+
+    MACHINE = auto()
+    """An answering machine takes a message (only in a call with a surprise)."""
+
     OPENING = auto()
     """The recruiter has answered and waits for an introduction."""
 
     PROBING = auto()
     """They asked for what the introduction left out."""
+
+    HINDERED = auto()
+    """Something stands between the introduction and the verdict (only in a call with a surprise)."""
 
     ANNOUNCING = auto()
     """They look the caller up and announce the verdict."""
@@ -37,6 +49,15 @@ class Move(Enum):
     KEPT_SILENT = auto()
     """The floor was the caller's and nothing was said."""
 
+    CONNECTED = auto()
+    """The recruiter has taken over the call."""
+
+    LEFT_MESSAGE = auto()
+    """The message is on the machine."""
+
+    GOT_IN_THE_WAY = auto()
+    """Something has to be cleared up before the verdict."""
+
     GAVE_UP = auto()
     """Nothing was said however often the recruiter asked."""
 
@@ -54,12 +75,19 @@ class Move(Enum):
 
 
 TRANSITIONS: dict[tuple[Phase, Move], Phase] = {
+    (Phase.RECEPTION, Move.SPOKE): Phase.HOLDING,
+    (Phase.RECEPTION, Move.KEPT_SILENT): Phase.RECEPTION,
+    (Phase.RECEPTION, Move.GAVE_UP): Phase.ENDED,
+    (Phase.HOLDING, Move.CONNECTED): Phase.OPENING,
+    (Phase.MACHINE, Move.LEFT_MESSAGE): Phase.ENDED,
     (Phase.OPENING, Move.INTRODUCED): Phase.ANNOUNCING,
     (Phase.OPENING, Move.LEFT_OUT): Phase.PROBING,
     (Phase.OPENING, Move.KEPT_SILENT): Phase.OPENING,
     (Phase.OPENING, Move.GAVE_UP): Phase.ENDED,
+    (Phase.OPENING, Move.GOT_IN_THE_WAY): Phase.HINDERED,
     (Phase.PROBING, Move.INTRODUCED): Phase.ANNOUNCING,
-    (Phase.PROBING, Move.KEPT_SILENT): Phase.ANNOUNCING,
+    (Phase.PROBING, Move.GOT_IN_THE_WAY): Phase.HINDERED,
+    (Phase.HINDERED, Move.INTRODUCED): Phase.ANNOUNCING,
     (Phase.ANNOUNCING, Move.SPOKE): Phase.ANNOUNCING,
     (Phase.ANNOUNCING, Move.KEPT_SILENT): Phase.ANNOUNCING,
     (Phase.ANNOUNCING, Move.ANNOUNCED): Phase.REACTING,

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from simulator.call.recruiter import Heard, Talk, Utterance
+from simulator.call.heard import Heard
+from simulator.call.talk import Talk, Utterance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,9 @@ from simulator.audio.tape import Tape
 from simulator.brief import Brief
 from simulator.call.engine import Call
 from simulator.call.inbox import Rendered
+from simulator.call.levels import AS_WRITTEN, Level, at_level
+from simulator.call.surprises import Surprise
+from simulator.call.topics import NoTopics, TopicReader
 from simulator.call.wording import PAUSE, Wording
 from simulator.events import Event, HeardWord, LineDrafted, PartSpoken, PartTranscribed, SpeechEnded, Transcribed
 from simulator.listening.acts import ActReader
@@ -76,6 +79,14 @@ class Sink(Protocol):
         ...
 
 
+class Carrier(Protocol):
+    """What lies between the recruiter's mouth and the caller's ear; only what is heard changes."""
+
+    def carry(self, spoken: Samples, events: list[Event]) -> Samples:
+        """Turn a hop that was spoken into the hop that is heard, given what happened in it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engines:
     """What a call needs from outside."""
@@ -92,6 +103,16 @@ class Engines:
     voice: Voice
     """Turns words into sound."""
 
+    topics: TopicReader = field(default_factory=NoTopics)
+    """Understands questions outside the script."""
+
+    other_voice: Voice | None = None
+    """Who speaks where it is not the recruiter; the recruiter's voice when None."""
+
+    def voice_for(self, draft: LineDrafted) -> Voice:
+        """Tell who says a line: somebody else answers at the reception."""
+        return (self.other_voice or self.voice) if draft.purpose == "reception" else self.voice
+
 
 @dataclass(slots=True)
 class _Session:
@@ -99,6 +120,7 @@ class _Session:
     line: Line
     engines: Engines
     sinks: tuple[Sink, ...]
+    carrier: Carrier | None = None
     near: Tape = field(default_factory=Tape)
     far: Tape = field(default_factory=Tape)
     events: list[Event] = field(default_factory=list)
@@ -107,9 +129,9 @@ class _Session:
     known: tuple[PartSpoken, Heard] | None = None
 
     def run(self) -> None:
-        played = np.zeros(HOP_LENGTH, dtype=np.float32)
+        played = heard = np.zeros(HOP_LENGTH, dtype=np.float32)
         while not self.call.over:
-            spoken = self.line.exchange(played)
+            spoken = self.line.exchange(heard)
             if spoken is None:
                 self._note(self.call.hang_up(by="caller"))
                 break
@@ -119,6 +141,7 @@ class _Session:
                 sink.heard(spoken, played)
             self._hear_part()
             played, events = self.call.feed(spoken)
+            heard = played if self.carrier is None or not len(played) else self.carrier.carry(played, events)
             self._note(events)
         # What was still being recognised when the line closed belongs to the record all the same.
         self._note(list(self.underway.values()))
@@ -182,7 +205,8 @@ class _Session:
         return heard, part.decided_at + recognition_delay(part.decided_at - part.start)
 
     def _rendered(self, draft: LineDrafted) -> Rendered:
-        sounds = tuple(render_sentence(text, self.engines.voice) for text in draft.sentences if text != PAUSE)
+        voice = self.engines.voice_for(draft)
+        sounds = tuple(render_sentence(text, voice) for text in draft.sentences if text != PAUSE)
         return Rendered(line=draft.line, sounds=sounds, arrived_at=draft.decided_at + VOICE_DELAY)
 
 
@@ -193,16 +217,23 @@ def draw_verdict(persona: Persona, seed: int) -> Verdict:
     return verdicts[int(np.random.default_rng([seed, 0]).choice(len(verdicts), p=weights / weights.sum()))]
 
 
-def new_call(*, persona: Persona, brief: Brief, verdict: Verdict, seed: int, engines: Engines) -> Call:
-    """Prepare a call between this persona and a caller with this brief."""
-    wording = Wording(persona=persona, brief=brief, verdict=verdict, seed=seed)
+def new_call(
+    *, persona: Persona, brief: Brief, verdict: Verdict, seed: int, engines: Engines, level: Level = AS_WRITTEN,
+    surprise: Surprise | None = None,
+) -> Call:  # fmt: skip
+    """Prepare a call between this persona, at this level, and a caller with this brief."""
+    wording = Wording(persona=at_level(persona, level), brief=brief, verdict=verdict, seed=seed, level=level)
     acts = BriefedReader(engines.acts, brief, not_names=(persona.name,))
-    return Call(wording=wording, verdict=verdict, voice_activity=engines.voice_activity, acts=acts)
+    return Call(
+        wording=wording, verdict=verdict, voice_activity=engines.voice_activity, acts=acts, topics=engines.topics,
+        surprise=surprise,
+    )  # fmt: skip
 
 
 def place_call(
     line: Line, *, source: str, brief: Brief, persona: Persona, verdict: Verdict | None, seed: int,
-    engines: Engines, sinks: tuple[Sink, ...] = (),
+    engines: Engines, sinks: tuple[Sink, ...] = (), level: Level = AS_WRITTEN, surprise: Surprise | None = None,
+    carrier: Carrier | None = None,
 ) -> Recording:  # fmt: skip
     """Run a call from the first hello to the last.
 
@@ -215,13 +246,18 @@ def place_call(
         seed: Seed of everything that is drawn.
         engines: Ears, understanding and voice.
         sinks: Who else wants to follow.
+        level: How hard the call is.
+        surprise: What comes between the caller and the verdict.
+        carrier: What the telephone does to the recruiter's voice; the recording keeps it as it was spoken.
 
     Returns:
         Both channels and the journal.
     """
-    verdict = verdict or draw_verdict(persona, seed)
-    call = new_call(persona=persona, brief=brief, verdict=verdict, seed=seed, engines=engines)
-    session = _Session(call, line, engines, sinks)
+    verdict = verdict or draw_verdict(at_level(persona, level), seed)
+    call = new_call(
+        persona=persona, brief=brief, verdict=verdict, seed=seed, engines=engines, level=level, surprise=surprise
+    )  # fmt: skip
+    session = _Session(call, line, engines, sinks, carrier)
     session.run()
     return Recording(
         source=source, brief=brief, persona=persona.id, verdict=verdict, seed=seed,

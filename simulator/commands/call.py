@@ -7,21 +7,28 @@ from simulator.commands import shared
 from simulator.options import (
     DEFAULT_RECOGNIZER,
     USUAL_SPEED,
+    AgainFlag,
     BriefFile,
     CallFolder,
+    DatabaseOption,
     EditBriefFlag,
     FastFlag,
     FixtureOption,
     JsonFlag,
+    LearnerOption,
+    LevelOption,
     LoudspeakerOption,
     MicrophoneOption,
     NetworkFlag,
+    NotesFile,
+    OtherVerdictFlag,
     PersonaFolder,
     PersonaOption,
     PlainFlag,
     RecognizerSpec,
     SeedOption,
     SpeedOption,
+    SurpriseFlag,
     VerdictOption,
 )
 
@@ -41,6 +48,11 @@ def call(
     microphone: MicrophoneOption = "",
     loudspeaker: LoudspeakerOption = "",
     plain: PlainFlag = False,
+    level: LevelOption = None,
+    surprise: SurpriseFlag = False,
+    notes: NotesFile = None,
+    again: AgainFlag = False,
+    other_verdict: OtherVerdictFlag = False,
     fixture: FixtureOption = None,
     speed: SpeedOption = None,
     fast: FastFlag = None,
@@ -49,6 +61,8 @@ def call(
     persona_dir: PersonaFolder = None,
     recognizer: RecognizerSpec = DEFAULT_RECOGNIZER,
     allow_network: NetworkFlag = False,
+    database: DatabaseOption = None,
+    learner: LearnerOption = None,
 ) -> None:
     """Make a practice call.
 
@@ -58,20 +72,35 @@ def call(
 
     from simulator.calling import CallRequest, make_call
     from simulator.casting import Wishes, draw_seed
+    from simulator.ladder import RecordFile, check_open
     from simulator.lines.devices import DeviceWishes
+    from simulator.practice import data_folder, read_notes, recordings_folder
     from simulator.reporting.report import print_json
     from simulator.reporting.terminal import open_console
 
     usual = USUAL_SPEED if sys.stdout.isatty() else None
     console = open_console(sys.stderr if as_json else sys.stdout)
+    record = RecordFile(data_folder() / "levels.json")
+    if level is not None:
+        check_open(level, record)
+    read_notes(notes)  # a wrong path is said before the call, not after it
+    wishes = Wishes(
+        seed=draw_seed() if seed is None else seed, persona=persona, verdict=verdict, fixture=fixture, level=level,
+        surprise=surprise,
+    )  # fmt: skip
+    if again or other_verdict:
+        from simulator.repeat import same_again
+
+        last = shared.past_call("last", database=database, learner=learner)
+        wishes = same_again(last, wishes, other_verdict=other_verdict, new_seed=seed is not None)
     request = CallRequest(
-        wishes=Wishes(seed=draw_seed() if seed is None else seed, persona=persona, verdict=verdict, fixture=fixture),
-        personas=shared.persona_folder(persona_dir), room=shared.open_room(recognizer, allow_network=allow_network),
-        now=datetime.now().astimezone(), keep=keep, speed={True: None, False: 1.0, None: speed or usual}[fast],
-        brief=brief, edit_brief=edit_brief, devices=DeviceWishes(microphone=microphone, loudspeaker=loudspeaker),
-        plain=plain, asker=asker(console),
+        wishes=wishes, notes=notes, record=record, personas=shared.persona_folder(persona_dir),
+        room=shared.open_room(recognizer, allow_network=allow_network), now=datetime.now().astimezone(), keep=keep,
+        speed={True: None, False: 1.0, None: speed or usual}[fast], brief=brief, edit_brief=edit_brief,
+        devices=DeviceWishes(microphone=microphone, loudspeaker=loudspeaker), plain=plain, asker=asker(console),
     )  # fmt: skip
     card = make_call(request, console)
+    shared.keep_in_history(card.as_json(), recordings_folder(keep) / card.source, database=database, learner=learner)
     if as_json:
         print_json(card.as_json())
 

@@ -1,4 +1,4 @@
-"""Lists the recruiters, and checks files of them."""
+"""Lists the recruiters; checks, plays and begins files of them."""
 
 import sys
 from pathlib import Path
@@ -51,3 +51,53 @@ def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="P
         else:
             typer.echo(f"{file}: good: {plain(persona.name)}, {plain(persona.title)}")
     return status
+
+
+@app.command()
+def audition(
+    who: Annotated[str, typer.Argument(metavar="ID|FILE", help="A recruiter of the list, or a file of one.")],
+    *,
+    save: Annotated[
+        Path | None, typer.Option("--save", metavar="FILE", help="Leave it in FILE (.wav or .flac), unheard.")
+    ] = None,
+    telephone: Annotated[bool, typer.Option("--telephone/--plain", help="As on the telephone, or as in the room.")] = True,
+    seed: Annotated[int, typer.Option("--seed", min=0, metavar="N", help="Draws the words.")] = 0,
+    persona_dir: PersonaFolder = None,
+) -> None:
+    """Hear a recruiter: hello, looking up, each verdict, goodbye."""
+    from simulator.audition import audition as hear
+    from simulator.data import find_persona
+    from simulator.persona import load_persona
+    from simulator.speaking.catalogue import open_voice, settings_of
+
+    if who.endswith(".toml"):
+        persona = load_persona(Path(who))
+    else:
+        persona = find_persona(who, shared.persona_folder(persona_dir), asked_by="audition")
+    samples = hear(persona, open_voice(settings_of(persona.voice)), seed=seed, on_the_telephone=telephone)
+    if save is None:
+        from simulator.lines.loudspeaker import play
+
+        play(samples)
+        return
+    from simulator.audio.files import write_mono
+
+    write_mono(save, samples)
+    typer.echo(f"{plain(persona.name)}: {save}")
+
+
+@app.command()
+def new(
+    persona_id: Annotated[str, typer.Argument(metavar="ID", help='Name of the file to make: "pat-smith" makes pat-smith.toml.')],
+) -> None:
+    """Begin a recruiter of your own: copies the commented example."""
+    from simulator.data import personas_folder
+
+    target = Path(f"{persona_id.removesuffix('.toml')}.toml")
+    try:
+        with target.open("x", encoding="utf-8") as file:
+            file.write((personas_folder() / "example" / "your-recruiter.toml").read_text(encoding="utf-8"))
+    except FileExistsError as error:
+        message = f"{target}: expected a new file, this one is there already"
+        raise InputError(message) from error
+    typer.echo(f"{target}: change what you like, then: rehearse personas check {target}")

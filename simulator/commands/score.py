@@ -2,20 +2,30 @@
 
 import sys
 from functools import partial
+from typing import TYPE_CHECKING
 
 from simulator.commands import shared
 from simulator.options import (
     DEFAULT_RECOGNIZER,
     BriefFile,
+    DatabaseOption,
+    HistoryFlag,
     Jobs,
     JsonFlag,
     JunitFile,
     KeepFolder,
+    LearnerOption,
     NetworkFlag,
     RecognizerSpec,
     RecordingPaths,
     VerdictOption,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from simulator.reporting.outcome import Outcome
 
 
 def score(
@@ -29,6 +39,9 @@ def score(
     keep: KeepFolder = None,
     recognizer: RecognizerSpec = DEFAULT_RECOGNIZER,
     allow_network: NetworkFlag = False,
+    history: HistoryFlag = False,
+    database: DatabaseOption = None,
+    learner: LearnerOption = None,
 ) -> int:
     """Score recordings of calls, made here or anywhere.
 
@@ -51,4 +64,19 @@ def score(
         suite="score", failures=below_threshold, draw=scorecard, console=open_console(sys.stdout), as_json=as_json, junit=junit,
     )  # fmt: skip
     outcomes = in_order(partial(prepare, settings), paths, jobs=shared.job_count(jobs), weigh=n_bytes_at)
+    if history:
+        outcomes = _entered(outcomes, paths, database=database, learner=learner)
     return report.on(outcomes, n_items=len(paths))
+
+
+def _entered(
+    outcomes: "Iterator[Outcome]", paths: "list[Path]", *, database: str | None, learner: str | None
+) -> "Iterator[Outcome]":
+    """Enter each score in the history before it is shown."""
+    from simulator.reporting.history.entry import add_scored, open_history
+
+    kept = open_history(database)  # what is wrong with it is said before any work is done
+    for path, outcome in zip(paths, outcomes, strict=True):
+        if outcome.card is not None:
+            add_scored(kept, outcome.card.as_json(), path, learner=learner)
+        yield outcome

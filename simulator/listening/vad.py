@@ -17,6 +17,10 @@ _GATE_ENERGY = HOP_LENGTH * 10.0 ** (GATE_DBFS / 10.0)
 _DROWSY_FRAMES = 16
 """Gated frames in a row after which the model's memory is as good as new; then it is cleared and left to rest."""
 
+_WAKING_FRAMES = 4
+"""Frames of silence that a model which remembers nothing hears before a sound: without them the first half second of a deep
+voice on a telephone scored 0.1 to 0.5 instead of 0.7 to 0.9, and its name was lost; 4 are as good as 60."""
+
 
 class VoiceActivity(Protocol):
     """Scores one stream, frame after frame; one instance for each stream, since it remembers."""
@@ -83,6 +87,8 @@ class SileroVoiceActivity:
             message = "expected finite samples, got NaN or infinity"
             raise AudioFormatError(message)
         if energy >= _GATE_ENERGY:
+            if self._n_gated >= _DROWSY_FRAMES:
+                self._wake(frame)
             self._n_gated = 0
             return float(self._model.process(self._c_frame))
         self._n_gated += 1
@@ -91,6 +97,12 @@ class SileroVoiceActivity:
         elif self._n_gated == _DROWSY_FRAMES:
             self._model.reset()
         return 0.0
+
+    def _wake(self, frame: Samples) -> None:
+        self._frame[:] = 0.0
+        for _ in range(_WAKING_FRAMES):
+            self._model.process(self._c_frame)
+        self._frame[:] = frame
 
     def reset(self) -> None:
         """Forget the stream, so that an unrelated recording can begin."""

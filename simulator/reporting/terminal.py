@@ -11,22 +11,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from simulator.audio.clock import to_seconds
 from simulator.persona import Persona
 from simulator.reporting.outcome import unmet
-from simulator.reporting.plain import clock, plain
-from simulator.scoring.check import Check, Step
-from simulator.scoring.conversation import Evidence
+from simulator.reporting.plain import plain
+from simulator.reporting.story import scorecard
 from simulator.scoring.scorecard import Scorecard
 
 NARROWEST = 60
 WIDEST = 110
 """Columns between which a scorecard reads well."""
 
-MAX_QUOTES = 3
-"""Quotes shown for one check; the rest is in the JSON."""
-
-_MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("—", "yellow")}
+__all__ = ["open_console", "outcome_line", "persona_card", "personas_table", "progress", "scorecard", "show", "tick"]
 
 
 def open_console(file: TextIO) -> Console:
@@ -56,20 +51,6 @@ def persona_card(persona: Persona, *, lines: Sequence[str]) -> RenderableType:
     head = Text.assemble((plain(persona.name), "bold"), f", {plain(persona.title)}, {plain(persona.company)}")
     rest = [Text(plain(line), style="dim") for line in lines]
     return Panel(Group(head, Text(plain(persona.manner.summary)), *rest), box=ROUNDED, padding=(0, 1))
-
-
-def scorecard(card: Scorecard) -> RenderableType:
-    """Show the four steps, each check with its evidence or advice, and the score."""
-    table = Table(box=SIMPLE_HEAD, show_header=False, padding=(0, 1, 0, 0), pad_edge=False, expand=True)
-    table.add_column(width=2, no_wrap=True)
-    table.add_column(width=16, no_wrap=True)
-    table.add_column(ratio=1, overflow="fold")
-    for step in card.steps:
-        table.add_row("", Text(step.id.capitalize(), style="bold"), _points(step))
-        for row in _rows(step):
-            table.add_row(*row)
-        table.add_section()
-    return Group(_title(card), table, _summary(card))
 
 
 def personas_table(personas: Iterable[Persona]) -> RenderableType:
@@ -117,56 +98,3 @@ def tick(bar: Progress | None) -> None:
     """Count one item as done."""
     if bar is not None:
         bar.advance(bar.task_ids[0])
-
-
-def _title(card: Scorecard) -> Text:
-    facts = [
-        card.source,
-        card.verdict and f"verdict {card.verdict}",
-        card.persona,
-        None if card.seed is None else f"seed {card.seed}",
-    ]
-    return Text(" · ".join(plain(fact) for fact in facts if fact), style="dim")
-
-
-def _points(step: Step) -> Text:
-    return Text(f"{step.score} of {step.of}" if step.of else "not judged", style="bold", justify="right")
-
-
-def _rows(step: Step) -> list[tuple[Text, Text, Text]]:
-    reasons = {check.advice for check in step.checks if check.passed is None}
-    if not step.of and len(reasons) == 1:  # one reason for the whole step is said once
-        mark, colour = _MARKS[None]
-        return [(Text(mark, style=colour), Text("every check"), Text(plain(reasons.pop() or ""), style="dim"))]
-    return [_check_row(check) for check in step.checks]
-
-
-def _check_row(check: Check) -> tuple[Text, Text, Text]:
-    mark, colour = _MARKS[check.passed]
-    return Text(mark, style=colour), Text(check.id.replace("_", " ")), _said(check)
-
-
-def _said(check: Check) -> Text:
-    lines = [_quote(found) for found in check.evidence[:MAX_QUOTES]]
-    if len(check.evidence) > MAX_QUOTES:
-        lines.append(Text(f"and {len(check.evidence) - MAX_QUOTES} more", style="dim"))
-    if check.advice:
-        lines.append(Text(plain(check.advice), style="bold" if check.passed is False else "dim"))
-    return Text("\n").join(lines)
-
-
-def _quote(found: Evidence) -> Text:
-    words = f"“{plain(found.text)}”" if found.text else "(a sound without words)"
-    return Text.assemble((f"{clock(to_seconds(found.start))} ", "dim"), words)
-
-
-def _summary(card: Scorecard) -> Text:
-    if card.score is None:
-        return Text("Not scored: no step of this call could be judged.", style="bold yellow")
-    word, colour = ("passed", "green") if card.passed else ("not passed yet", "red")
-    return Text.assemble("Score ", (f"{card.score} of 100", "bold"), ", ", (word, f"bold {colour}"), _pace(card))
-
-
-def _pace(card: Scorecard) -> str:
-    share = card.timing.talk_share
-    return "" if share is None else f"; you spoke {round(100 * share)} % of the time"

@@ -1,11 +1,9 @@
-"""One yes-or-no finding of the score, and how points are shared among them."""
+"""One yes-or-no finding of the score."""
 
 from dataclasses import dataclass
 
 from simulator.scoring.conversation import Evidence
-
-STEP_POINTS = 25
-"""Points of each step (formats)."""
+from simulator.scoring.points import shares
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +42,6 @@ class Step:
     def score(self) -> int:
         """Points reached."""
         return sum(p for p, c in zip(shares(len(self.checks)), self.checks, strict=True) if c.passed)
-
-
-def shares(n_checks: int) -> list[int]:
-    """Share a step's points among its checks: equally, the remainder going to the first (largest remainder)."""
-    whole, rest = divmod(STEP_POINTS, n_checks)
-    return [whole + (i < rest) for i in range(n_checks)]
 
 
 def met(check_id: str, evidence: tuple[Evidence, ...]) -> Check:

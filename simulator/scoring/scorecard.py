@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.audio.clock import to_seconds
-from simulator.scoring.check import STEP_POINTS, Check, Step
+from simulator.scoring.check import Check, Step
 from simulator.scoring.conversation import Conversation, Evidence, Speaker
 from simulator.scoring.delivery import Delivery, Timing
+from simulator.scoring.points import STEP_POINTS
 
 SCHEMA = 1
 """Number of this format."""

@@ -8,10 +8,6 @@ from simulator.scoring.advice import quoted
 from simulator.scoring.check import Check, Step, met, missed, unjudged
 from simulator.scoring.conversation import Conversation, Evidence
 
-FAIR_SHARE = 1.1
-"""How much more than the recruiter a caller may speak before it counts: a voice activity detector in a noisy room adds up
-to a tenth to the caller's side, whose silences under half a second count as speech, while the recruiter's are known."""
-
 
 def silence(talk: Conversation) -> Step:
     """Judge how the caller used the time that was not theirs."""
@@ -48,12 +44,12 @@ def _let_them_talk(talk: Conversation) -> Check:
     turns = [turn for turn in talk.caller if turn.start >= since]
     caller = sum(turn.n_voiced for turn in turns)
     recruiter = sum(turn.floor.n_talking for turn in talk.recruiter if turn.floor.start >= since)
-    if caller <= FAIR_SHARE * recruiter:
+    if caller <= recruiter:
         return met("let_them_talk", ())
     longest = max(turns, key=lambda turn: turn.n_voiced)
     advice = (
         f"You spoke {caller / SAMPLE_RATE:.0f} s and the recruiter {recruiter / SAMPLE_RATE:.0f} s: "
-        f"{ceil((caller - FAIR_SHARE * recruiter) / SAMPLE_RATE)} s less would have been enough. Keep your longest turn "
+        f"{ceil((caller - recruiter) / SAMPLE_RATE)} s less would have been enough. Keep your longest turn "
         f"({longest.n_voiced / SAMPLE_RATE:.0f} s) to a sentence or two, and ask instead."
     )
     return missed("let_them_talk", advice, (Evidence(start=longest.start, end=longest.end, text=longest.text),))

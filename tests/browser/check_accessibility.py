@@ -1,9 +1,5 @@
-"""axe-core finds nothing in the report, at both widths and in both colour schemes.
+"""axe-core finds nothing in the report, at both widths and in both colour schemes."""
 
-`REHEARSE_AXE` names its file (`npm install axe-core` brings `axe.min.js`); it is not part of this project.
-"""
-
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,12 +7,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from simulator.reporting.page.page import write_report
-from tests.browser.chromium import SIZES, open_browser, open_page
+from tests.browser.chromium import RULES, SIZES, axe_core, open_browser, open_page
 from tests.reports import BRIEF, card, recording
 from tests.test_page import evil_card
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-"""Groups of axe's rules that are run."""
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +26,7 @@ def test_axe_finds_nothing(browser: Browser, tmp_path: Path, which: str, size: s
     """No rule for people with disabilities is broken, with open forms too."""
     told = evil_card() if which == "hostile" else card()
     file = write_report(told, None if which == "silent" else recording(), tmp_path, brief=BRIEF)
-    axe = Path(os.environ["REHEARSE_AXE"]).read_text("utf-8")
-    with open_page(browser, file, size=size, scheme=scheme, script=axe) as page:
+    with open_page(browser, file, size=size, scheme=scheme, script=axe_core()) as page:
         for button in page.locator(".contest").all()[:2]:
             button.click()
         found = page.evaluate(f"axe.run(document, {{runOnly: {RULES!r}}})")

@@ -1,14 +1,13 @@
 """Opens reports in a real Chromium that has no network, for the checks of this folder.
 
-They are not collected by name. Run them where Chromium is installed, with axe-core's file at hand:
-
-    REHEARSE_AXE=build/node_modules/axe-core/axe.min.js python -m pytest tests/browser/check_*.py
+They are not collected by name; `.ci/browser` installs what they need and runs them.
 """
 
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import resources
 from pathlib import Path
 from typing import Literal
 
@@ -17,8 +16,19 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 EXECUTABLE = os.environ.get("REHEARSE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
 """The browser."""
 
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+"""Groups of axe's rules that are run."""
+
 SIZES = {"phone": (390, 844), "desk": (1280, 900)}
 """Widths and heights that are looked at, in CSS pixels."""
+
+
+def axe_core() -> str:
+    """Read axe-core: from the file that `REHEARSE_AXE` names, else from the package that brings it."""
+    given = os.environ.get("REHEARSE_AXE")
+    if given:
+        return Path(given).read_text("utf-8")
+    return (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
 
 @contextmanager

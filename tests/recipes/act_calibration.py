@@ -4,16 +4,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.listening.encoder import Matrix
-from tests.recipes.act_lessons import chances
 
 _PRIOR = 4.0  # pulls slopes towards 1: rare acts have only some dozens of held-out examples
 
-_LIKELIER_RIGHT = 0.46
-"""Lowest threshold. F1 alone would accept much lower ones for acts that are hard to tell, such as blame; each false
-finding costs a caller a point or gets an answer to a question that nobody asked."""
+_LOWEST, _HIGHEST = 0.40, 0.86
+"""Thresholds that are tried."""
 
 _CAUTION = 0.02
 """F1 that a threshold must gain for lying 0.5 away from one half."""
+
+_ORDINARY = 4.0
+"""What a false finding in talk that has nothing to do with a call counts: in life most talk is of that kind, and each
+false finding costs a caller a point or gets an answer to a question that nobody asked."""
 
 
 def calibrate(odds: Matrix, truth: Matrix) -> tuple[Matrix, Matrix]:
@@ -53,12 +55,25 @@ def _line_loss(points: NDArray[np.float64], truth: NDArray[np.float64], at: NDAr
     return float((np.logaddexp(0.0, odds) - truth * odds).sum() + _PRIOR / 2.0 * np.square(at - [1.0, 0.0]).sum())
 
 
-def thresholds(confidences: Matrix, truth: Matrix) -> Matrix:
-    """Choose each act's threshold for the best F1 on held-out text, shape `(n_acts,)`."""
-    steps = np.arange(_LIKELIER_RIGHT, 0.81, 0.02)
+def thresholds(confidences: Matrix, truth: Matrix, ordinary: NDArray[np.bool_]) -> Matrix:
+    """Choose each act's threshold for the best F1 on held-out text.
+
+    Args:
+        confidences: Calibrated, shape `(n, n_acts)`.
+        truth: Ones and zeros of the same shape.
+        ordinary: Which texts are everyday talk, shape `(n,)`.
+
+    Returns:
+        Thresholds, shape `(n_acts,)`.
+    """
+    steps = np.arange(_LOWEST, _HIGHEST, 0.02)
+    counts = np.where(ordinary, _ORDINARY, 1.0)[:, None]
     chosen = []
     for act in range(confidences.shape[1]):
-        gains = [f1(confidences[:, act] >= step, truth[:, act] > 0) - _CAUTION * 2 * abs(step - 0.5) for step in steps]
+        real = truth[:, act : act + 1] > 0
+        found = confidences[:, act : act + 1] >= steps
+        right, wrong = (found & real).sum(axis=0), (found & ~real).astype(float).T @ counts
+        gains = 2.0 * right / np.maximum(1.0, right + wrong[:, 0] + real.sum()) - _CAUTION * 2.0 * np.abs(steps - 0.5)
         chosen.append(steps[int(np.argmax(gains))])
     return np.array(chosen, np.float32)
 
@@ -76,4 +91,6 @@ def reliability(confidences: Matrix, truth: Matrix, n_bins: int = 5) -> list[tup
     return [(float(said.mean()), float(were.mean()), len(said)) for said, were in slices if len(said)]
 
 
-__all__ = ["calibrate", "chances", "f1", "reliability", "thresholds"]
+def chances(odds: Matrix) -> Matrix:
+    """Turn log-odds into chances."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0))), np.float32)

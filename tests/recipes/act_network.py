@@ -1,198 +1,209 @@
-"""The act network once more, many texts at a time and with its slopes: what `simulator/listening/act_model.py` is taught by."""
+"""The act network once more, many texts at a time and with slopes: what `simulator/listening/act_model.py` reads, torch teaches.
 
-from dataclasses import dataclass, field
+Of the encoder only its upper layers are taught, and of those only products of two narrow matrices beside the makers' own
+(Hu et al., arXiv 2106.09685), with biases and gains. What is not taught is kept in 16 bits (bfloat16), and so is arithmetic.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
 
-from simulator.listening.act_model import CHANNELS, NEIGHBOURS, PHRASES
-from simulator.listening.encoder import MEANING, Matrix
+from simulator.listening.acts import Act
+from simulator.listening.encoder import N_LAYERS, NORMS, STEPS, WIDTH, Matrix
+from simulator.listening.onnx_file import Array
+from simulator.listening.pieces import BEGIN, END, Vocabulary
+from tests.recipes.act_text import Clause, acts_of
 
-Indexes: TypeAlias = NDArray[np.int64]
-Weights: TypeAlias = dict[str, Matrix]
+Clauses: TypeAlias = tuple[Clause, ...]
+Tensors: TypeAlias = dict[str, Tensor]
 
-FEATURES = MEANING + len(PHRASES) * CHANNELS
-_BEFORE, _AFTER = 2, 2  # the longest phrase: two pieces before, two after
-_STEADY = 1e-12
+ACTS = tuple(Act)
 
-
-class Pack:
-    """Texts laid end to end, so that each weight matrix is used once for all of them."""
-
-    def __init__(self, lengths: list[int]) -> None:
-        """Take each text's number of pieces, at least 1."""
-        self.lengths = np.array(lengths)
-        self.starts = np.cumsum(self.lengths) - self.lengths
-        self.n_pieces = int(self.lengths.sum())
-        self.text_of = np.repeat(np.arange(len(lengths)), self.lengths)
-        first, last = self.starts[self.text_of], (self.starts + self.lengths)[self.text_of]
-        at = np.arange(self.n_pieces)
-        around = at[:, None] + np.arange(-_BEFORE, _AFTER + 1)
-        # Places outside a piece's own text point at a row of zeros behind the last piece.
-        self._windows = np.where((around >= first[:, None]) & (around < last[:, None]), around, self.n_pieces)
-        self._first, self._last = np.maximum(at - NEIGHBOURS, first), np.minimum(at + NEIGHBOURS + 1, last)
-        self._n_around = (self._last - self._first).astype(np.float32)[:, None]
-
-    def windows(self, length: int, before: int) -> Indexes:
-        """Say which rows make up each piece's phrase, shape `(n_pieces, length)`."""
-        return self._windows[:, _BEFORE - before : _BEFORE - before + length]
-
-    def sums(self, rows: Matrix) -> Matrix:
-        """Add up each text's rows, shape `(n_texts, …)`."""
-        return np.asarray(np.add.reduceat(rows, self.starts, axis=0))
-
-    def means(self, rows: Matrix) -> Matrix:
-        """Give each piece its text's mean row; the slopes' way back is the same step."""
-        return np.asarray((self.sums(rows) / self.lengths[:, None].astype(np.float32))[self.text_of])
-
-    def around(self, rows: Matrix) -> Matrix:
-        """Give each piece the mean of the rows around it."""
-        return np.asarray(self._box(rows) / self._n_around)
-
-    def around_back(self, slopes: Matrix) -> Matrix:
-        """Carry slopes back through `around`."""
-        return self._box(slopes / self._n_around)
-
-    def _box(self, rows: Matrix) -> Matrix:
-        sums = np.concatenate([np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0, dtype=np.float64)])
-        return np.asarray(sums[self._last] - sums[self._first], dtype=np.float32)
+_HEADS = 12
+_LONGEST = 128  # pieces of a text that are read: a passage is 60 words
+_HALF = torch.bfloat16
+_NOT_THERE = -1e4
 
 
-@dataclass
-class Trace:
-    """What a pass through the network leaves behind for the way back."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Texts side by side, the shorter ones filled up."""
 
-    pack: Pack
-    """How the texts lie."""
+    ids: Tensor
+    """Pieces, shape `(n_texts, n_pieces)`."""
 
-    text: Matrix = field(default_factory=lambda: np.empty((0, 0), np.float32))
-    """Log-odds of each act in each text."""
+    there: Tensor
+    """Which of them are, same shape."""
 
-    pieces: Matrix = field(default_factory=lambda: np.empty((0, 0), np.float32))
-    """Log-odds of each act around each piece."""
+    clause: Tensor
+    """One where a piece belongs to a clause, shape `(n_texts, n_clauses, n_pieces)`."""
 
-    kept: dict[str, Matrix] = field(default_factory=dict)
-    """Layers by name."""
+    text_goals: Tensor
+    """Ones and zeros, shape `(n_texts, n_acts)`."""
 
-
-def forward(
-    weights: Weights, pack: Pack, meanings: Matrix, inputs: Matrix, *, drop: float = 0.0, rng: np.random.Generator | None = None
-) -> Trace:
-    """Score packed texts.
-
-    Args:
-        weights: The network.
-        pack: How the texts lie.
-        meanings: The pieces' vectors, shape `(n_pieces, MEANING)`.
-        inputs: The same prepared for the phrase layers, shape `(n_pieces, PHRASE)`.
-        drop: Share of each layer's numbers to leave out.
-        rng: Draws which.
-    """
-    trace = Trace(pack)
-    kept = trace.kept
-    rows = _phrase_rows(weights, pack, meanings, inputs, kept)
-    rows -= rows.mean(axis=1, keepdims=True)
-    kept["spread"] = 1.0 / np.sqrt(np.einsum("ij,ij->i", rows, rows) / FEATURES + _STEADY)[:, None]
-    rows *= kept["spread"]
-    kept["rows"] = rows
-    kept["features"] = _thin(rows * weights["gain"] + weights["bias"], "features", drop, rng, kept)
-    near = np.maximum(kept["features"] @ weights["near"] + weights["near_bias"], 0.0)
-    near = _thin(near, "near", drop, rng, kept)
-    kept["seen"] = np.concatenate([near, pack.means(near), pack.around(near)], axis=1)
-    wide = np.maximum(kept["seen"] @ weights["wide"] + weights["wide_bias"], 0.0)
-    wide = _thin(wide, "wide", drop, rng, kept)
-    kept["near"], kept["wide"] = near, wide
-    kept["found"] = np.concatenate([wide, near], axis=1)
-    trace.pieces = kept["found"] @ weights["value"] + weights["value_bias"]
-    heed = kept["found"] @ weights["weight"] + weights["weight_bias"]
-    heed = np.exp(heed - np.maximum.reduceat(heed, pack.starts, axis=0)[pack.text_of])
-    kept["heed"] = heed / pack.sums(heed)[pack.text_of]
-    trace.text = pack.sums(kept["heed"] * trace.pieces)
-    return trace
+    clause_goals: Tensor
+    """Ones and zeros, shape `(n_texts, n_clauses, n_acts)`."""
 
 
-def _phrase_rows(weights: Weights, pack: Pack, meanings: Matrix, inputs: Matrix, kept: dict[str, Matrix]) -> Matrix:
-    rows = np.empty((pack.n_pieces, FEATURES), np.float32)
-    rows[:, :MEANING] = meanings
-    padded = np.zeros((pack.n_pieces + 1, CHANNELS), np.float32)
-    for kind, (length, before) in enumerate(PHRASES):
-        layer = inputs[:, kind * CHANNELS : (kind + 1) * CHANNELS]
-        for depth in (1, 2):
-            name = f"phrase{length}_{depth}"
-            padded[:-1] = layer
-            window = padded[pack.windows(length, before)].reshape(pack.n_pieces, -1)
-            phrase = np.maximum(window @ weights[name] + weights[name + "_bias"], 0.0)
-            kept[name], kept[name + "_on"] = window, phrase > 0.0
-            layer = layer + phrase
-        rows[:, MEANING + kind * CHANNELS : MEANING + (kind + 1) * CHANNELS] = layer
-    return rows
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Odds:
+    """Log-odds of the acts."""
+
+    text: Tensor
+    """Of each text, shape `(n_texts, n_acts)`."""
+
+    clauses: Tensor
+    """Of each clause, shape `(n_texts, n_clauses, n_acts)`."""
+
+    pieces: Tensor
+    """Of each piece, shape `(n_texts, n_pieces, n_acts)`."""
 
 
-def _thin(rows: Matrix, name: str, drop: float, rng: np.random.Generator | None, kept: dict[str, Matrix]) -> Matrix:
-    if rng is None or drop == 0.0:
-        return rows
-    kept[name + "_left"] = (rng.random(rows.shape, dtype=np.float32) >= drop) * np.float32(1.0 / (1.0 - drop))
-    return rows * kept[name + "_left"]
+def lay(texts: Sequence[Clauses], vocabulary: Vocabulary) -> Batch:
+    """Lay texts side by side."""
+    cut = [_cut(clauses, vocabulary) for clauses in texts]
+    n_pieces, n_clauses = max(len(ids) for ids, _ in cut), max(map(len, texts))
+    ids = np.zeros((len(texts), n_pieces), np.int64)
+    there = np.zeros(ids.shape, bool)
+    clause = np.zeros((len(texts), n_clauses, n_pieces), np.float32)
+    clause_goals = np.zeros((len(texts), n_clauses, len(ACTS)), np.float32)
+    for row, (pieces, owners) in enumerate(cut):
+        ids[row, : len(pieces)] = pieces
+        there[row, : len(pieces)] = True
+        whole = acts_of(texts[row])
+        for number, one in enumerate(texts[row]):
+            clause[row, number, : len(pieces)] = np.array(owners) == number
+            clause_goals[row, number] = targets(one.acts & whole)
+    goals = np.stack([targets(acts_of(clauses)) for clauses in texts])
+    return Batch(
+        ids=torch.from_numpy(ids),
+        there=torch.from_numpy(there),
+        clause=torch.from_numpy(clause),
+        text_goals=torch.from_numpy(goals),
+        clause_goals=torch.from_numpy(clause_goals),
+    )
 
 
-def backward(weights: Weights, trace: Trace, text_slopes: Matrix, piece_slopes: Matrix) -> Weights:
-    """Carry the loss's slopes back to the weights.
-
-    Args:
-        weights: The network.
-        trace: What `forward` left.
-        text_slopes: Slope of the loss by `trace.text`.
-        piece_slopes: Slope of the loss by `trace.pieces`, without what passes through `trace.text`.
-
-    Returns:
-        The slope by each weight.
-    """
-    pack, kept = trace.pack, trace.kept
-    slopes: Weights = {}
-    through = text_slopes[pack.text_of] * kept["heed"]
-    values = piece_slopes + through
-    heed = through * (trace.pieces - trace.text[pack.text_of])
-    found = _linear(weights, slopes, "value", kept["found"], values) + _linear(weights, slopes, "weight", kept["found"], heed)
-    n_wide = kept["wide"].shape[1]
-    seen = _linear(weights, slopes, "wide", kept["seen"], _on(found[:, :n_wide], "wide", kept))
-    n_near = kept["near"].shape[1]
-    near = seen[:, :n_near] + found[:, n_wide:] + pack.means(seen[:, n_near : 2 * n_near])
-    near += pack.around_back(seen[:, 2 * n_near :])
-    features = _linear(weights, slopes, "near", kept["features"], _on(near, "near", kept))
-    features = features * kept["features_left"] if "features_left" in kept else features
-    slopes["gain"], slopes["bias"] = (features * kept["rows"]).sum(axis=0), features.sum(axis=0)
-    rows = features * weights["gain"]
-    inward = np.einsum("ij,ij->i", rows, kept["rows"])[:, None] / FEATURES
-    rows = (rows - rows.mean(axis=1, keepdims=True) - kept["rows"] * inward) * kept["spread"]
-    _phrases_back(weights, trace, np.asarray(rows, np.float32), slopes)
-    return slopes
+def _cut(clauses: Clauses, vocabulary: Vocabulary) -> tuple[list[int], list[int]]:
+    ids, owners = [BEGIN], [-1]
+    for number, clause in enumerate(clauses):
+        pieces = [piece for word in clause.words for piece in vocabulary.word(word)]
+        ids.extend(pieces)
+        owners.extend([number] * len(pieces))
+    return [*ids[: _LONGEST - 1], END], [*owners[: _LONGEST - 1], -1]
 
 
-def _linear(weights: Weights, slopes: Weights, name: str, inputs: Matrix, outputs: Matrix) -> Matrix:
-    slopes[name], slopes[name + "_bias"] = inputs.T @ outputs, outputs.sum(axis=0)
-    return np.asarray(outputs @ weights[name].T)
+def targets(acts: frozenset[Act]) -> Matrix:
+    """Write acts as ones in a row of zeros."""
+    return np.array([act in acts for act in ACTS], np.float32)
 
 
-def _on(slopes: Matrix, name: str, kept: dict[str, Matrix]) -> Matrix:
-    """Pass slopes through a layer that cuts off below zero, where it was not cut or left out."""
-    slopes = slopes * (kept[name] > 0.0)
-    return slopes * kept[name + "_left"] if name + "_left" in kept else slopes
+class Network:
+    """The encoder and the head that is taught upon it."""
+
+    def __init__(self, base: Mapping[str, Array], *, rank: int, first: int, seed: int) -> None:
+        """Draw what is to be taught.
+
+        Args:
+            base: The encoder as its makers taught it.
+            rank: Width of the narrow matrices.
+            first: The lowest layer that is taught.
+            seed: Seeds the drawing.
+        """
+        self._first = first
+        rng = np.random.default_rng(seed)
+        self.taught: Tensors = {}
+        for number in range(first, N_LAYERS):
+            self._draw_layer(number, base, rank, rng)
+        for name, value, bias in (("value", 0.02, -2.5), ("weight", 0.02, 0.0)):  # one text in ten does an act
+            self.taught[name] = _new(rng.standard_normal((WIDTH, len(ACTS))) * value)
+            self.taught[name + "_bias"] = _new(np.full(len(ACTS), bias))
+        self._fixed: Tensors = {name: _full(base[name]) for name in ("first_gain", "first_shift", "places")}
+        self._fixed["pieces"] = _full(base["pieces"] * base["pieces_scale"])
+        for number in range(N_LAYERS):
+            self._keep_layer(number, base)
+
+    def _draw_layer(self, number: int, base: Mapping[str, Array], rank: int, rng: np.random.Generator) -> None:
+        for step in STEPS:
+            n_in, n_out = base[f"{number}_{step}"].shape
+            self.taught[f"{number}_{step}_in"] = _new(rng.standard_normal((n_in, rank)) / np.sqrt(n_in))
+            self.taught[f"{number}_{step}_out"] = _new(np.zeros((rank, n_out)))
+            self.taught[f"{number}_{step}_bias"] = _new(base[f"{number}_{step}_bias"])
+        for norm in NORMS:
+            for part in ("gain", "shift"):
+                self.taught[f"{number}_{norm}_{part}"] = _new(base[f"{number}_{norm}_{part}"])
+
+    def _keep_layer(self, number: int, base: Mapping[str, Array]) -> None:
+        names = [f"{number}_{step}" for step in STEPS]
+        matrices = {name: _full(base[name] * base[name + "_scale"]).to(_HALF) for name in names}
+        asked = torch.cat([matrices.pop(name) for name in names[:3]], dim=1)
+        self._fixed |= matrices | {f"{number}_asked": asked}
+        owned = [f"{name}_bias" for name in names]
+        owned += [f"{number}_{norm}_{part}" for norm in NORMS for part in ("gain", "shift")]
+        self._fixed |= {name: _full(base[name]).to(_HALF) for name in owned}
+
+    def odds(self, batch: Batch, *, drop: float = 0.0) -> Odds:
+        """Score texts; `drop` is the share of the encoder's numbers that is left out."""
+        n_texts, n_pieces = batch.ids.shape
+        rows = self._fixed["pieces"][batch.ids] + self._fixed["places"][:n_pieces]
+        rows = functional.layer_norm(rows, (WIDTH,), self._fixed["first_gain"], self._fixed["first_shift"], 1e-12)
+        rows = rows.to(_HALF).view(-1, WIDTH)
+        missing = torch.zeros(batch.there.shape, dtype=_HALF).masked_fill(~batch.there, _NOT_THERE)
+        seen = missing[:, None, None, :].expand(n_texts, _HEADS, n_pieces, n_pieces)
+        for number in range(N_LAYERS):
+            with torch.set_grad_enabled(number >= self._first and torch.is_grad_enabled()):
+                rows = self._layer(number, rows, seen)
+        rows = functional.dropout(rows.float().view(n_texts, n_pieces, WIDTH), drop)
+        values = rows @ self.taught["value"] + self.taught["value_bias"]
+        heed = rows @ self.taught["weight"] + self.taught["weight_bias"]
+        heed = heed.masked_fill(~batch.there[..., None], _NOT_THERE)
+        heed = (heed - heed.detach().amax(dim=1, keepdim=True)).exp()
+        text = (heed * values).sum(dim=1) / heed.sum(dim=1)
+        clauses = (batch.clause @ (heed * values)) / (batch.clause @ heed + 1e-9)
+        return Odds(text=text, clauses=clauses, pieces=values)
+
+    def _layer(self, number: int, rows: Tensor, seen: Tensor) -> Tensor:
+        n_texts, n_pieces = seen.shape[0], seen.shape[2]
+        asked = self._asked(number, rows).view(n_texts, n_pieces, 3, _HEADS, WIDTH // _HEADS).permute(2, 0, 3, 1, 4)
+        found = functional.scaled_dot_product_attention(*asked.unbind(0), attn_mask=seen)
+        found = found.transpose(1, 2).reshape(-1, WIDTH)
+        rows = self._normal(number, "looked", rows + self._step(number, "blend", found))
+        wide = functional.gelu(self._step(number, "widen", rows), approximate="tanh")
+        return self._normal(number, "thought", rows + self._step(number, "narrow", wide))
+
+    def _asked(self, number: int, rows: Tensor) -> Tensor:
+        biases = torch.cat([self._half(f"{number}_{step}_bias") for step in STEPS[:3]])
+        found = torch.addmm(biases, rows, self._fixed[f"{number}_asked"])
+        if number < self._first:
+            return found
+        narrow = torch.cat([self._half(f"{number}_{step}_in") for step in STEPS[:3]], dim=1)
+        wide = torch.block_diag(*(self._half(f"{number}_{step}_out") for step in STEPS[:3]))
+        return torch.addmm(found, rows @ narrow, wide)
+
+    def _step(self, number: int, step: str, rows: Tensor) -> Tensor:
+        name = f"{number}_{step}"
+        found = torch.addmm(self._half(name + "_bias"), rows, self._fixed[name])
+        if number < self._first:
+            return found
+        return torch.addmm(found, rows @ self._half(name + "_in"), self._half(name + "_out"))
+
+    def _normal(self, number: int, norm: str, rows: Tensor) -> Tensor:
+        gain, shift = self._half(f"{number}_{norm}_gain"), self._half(f"{number}_{norm}_shift")
+        return functional.layer_norm(rows, (WIDTH,), gain, shift, 1e-12)
+
+    def _half(self, name: str) -> Tensor:
+        return self.taught[name].to(_HALF) if name in self.taught else self._fixed[name]
 
 
-def _phrases_back(weights: Weights, trace: Trace, rows: Matrix, slopes: Weights) -> None:
-    pack, kept = trace.pack, trace.kept
-    for kind, (length, before) in enumerate(PHRASES):
-        layer = rows[:, MEANING + kind * CHANNELS : MEANING + (kind + 1) * CHANNELS]
-        windows = pack.windows(length, before)
-        for depth in (2, 1):
-            name = f"phrase{length}_{depth}"
-            outputs = layer * kept[name + "_on"]
-            slopes[name], slopes[name + "_bias"] = kept[name].T @ outputs, outputs.sum(axis=0)
-            if depth == 1:  # what lies below is not taught
-                continue
-            inner = (outputs @ weights[name].T).reshape(pack.n_pieces, length, CHANNELS)
-            padded = np.zeros((pack.n_pieces + 1, CHANNELS), np.float32)
-            for shift in range(length):
-                padded[windows[:, shift]] += inner[:, shift]
-            layer = padded[:-1] + layer
+def _full(values: Array) -> Tensor:
+    return torch.from_numpy(np.array(values, np.float32))
+
+
+def _new(values: Array | NDArray[np.float64]) -> Tensor:
+    return torch.from_numpy(np.array(values, np.float32)).requires_grad_()

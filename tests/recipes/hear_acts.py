@@ -1,7 +1,8 @@
 """Makes `acts/heard/`: training text as the recogniser hears it, spoken by several synthetic voices.
 
 `python -m tests.recipes.hear_acts` reads every few lines aloud, recognises them, and writes the words that were heard
-under the acts of the words that were said. A clause of which nothing was heard is left out.
+under the acts of the words that were said. A clause of which nothing was heard is left out,
+and so is a line that cannot be recognised.
 """
 
 import argparse
@@ -20,6 +21,9 @@ from tests.recipes.voices import Voice, open_voice
 
 VOICES = ("flite:slt", "espeak:en-us+f2", "flite:awb", "flite:kal16")
 """Who reads; each file's lines in turn. Voices that measure (`bench_acts.py`) are others."""
+
+FAR_OFF = 0.65
+"""Likeness of letters below which what was heard has lost its meaning, and would teach nonsense: one line in forty."""
 
 _SILENCE = np.zeros(SAMPLE_RATE // 4, np.float32)  # the recogniser swallows a word that begins at once
 
@@ -59,6 +63,15 @@ def relabel(said: tuple[Clause, ...], heard: str) -> tuple[Clause, ...]:
     return tuple(found)
 
 
+def likeness(said: str, heard: str) -> float:
+    """Share of letters that two texts have in common, from 0 to 1."""
+    return SequenceMatcher(None, _letters(said), _letters(heard), autojunk=False).ratio()
+
+
+def _letters(text: str) -> str:
+    return " ".join(map(_plain, text.split()))
+
+
 def _plain(word: str) -> str:
     return "".join(filter(str.isalnum, word.lower()))
 
@@ -88,7 +101,7 @@ def main() -> None:
         for number, one in enumerate(lines[:: options.every]):
             text = hear(transcriber, speak(voices[number % len(voices)], one.text, rng))
             clauses = relabel(one.clauses, text.replace("[", "").replace("]", ""))
-            if clauses:
+            if clauses and likeness(one.text, text) >= FAR_OFF:
                 heard.append(written(clauses))
         (options.target / f"{name}.txt").write_text("\n".join(heard) + "\n", encoding="utf-8")
         print(name, len(heard), flush=True)

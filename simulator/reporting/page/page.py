@@ -1,20 +1,15 @@
 """Writes `report.html`: one call to look at, listen to and learn from."""
 
 import base64
-import hashlib
-import os
-import tempfile
 from collections.abc import Mapping
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import numpy as np
 
 from simulator.audio.recording import Recording
 from simulator.brief import Brief
+from simulator.reporting.page.assembly import content_hash, environment, joined, write_whole
 from simulator.reporting.page.card import Card, read_card
 from simulator.reporting.page.delivery import measures, pace_over_time
 from simulator.reporting.page.disputes import FORMAT, SCHEMA, fingerprint
@@ -25,7 +20,6 @@ from simulator.reporting.page.timeline import timeline
 from simulator.reporting.page.transcript import sentences, transcript, verdict_at
 from simulator.reporting.page.wording import OVERLAPS, VERDICTS, headline
 from simulator.reporting.page.worth_noting import worth_noting
-from simulator.reporting.plain import clock
 
 FILE_NAME = "report.html"
 """What the page is called in its folder."""
@@ -54,20 +48,18 @@ def write_report(
         InputError: If the scorecard is not one.
     """
     page = render(scorecard_json, recording, brief=brief, notes=notes)
-    handle, name = tempfile.mkstemp(dir=folder, prefix=f".{FILE_NAME}.")
-    with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-        file.write(page)
-    return Path(name).replace(folder / FILE_NAME)
+    return write_whole(page, folder / FILE_NAME)
 
 
 def render(scorecard_json: Mapping[str, Any], recording: Recording | None, *, brief: Brief | None, notes: str = "") -> str:
     """Make the page's text; see `write_report`."""
     card = read_card(scorecard_json)
     brief = brief or (recording.brief if recording else None)
-    style, script = _joined(STYLES), _joined(SCRIPTS)
-    return _environment().get_template("report.html.j2").render(
+    style, script = joined(STYLES), joined(SCRIPTS)
+    return environment().get_template("report.html.j2").render(
         _call(card, recording, brief) | _sound(recording) | {
-            "style": style, "script": script, "style_hash": _hash(style), "script_hash": _hash(script), "notes": notes,
+            "style": style, "script": script, "style_hash": content_hash(style), "script_hash": content_hash(script),
+            "notes": notes,
             "dispute": {"format": FORMAT, "schema": SCHEMA, "call": fingerprint(scorecard_json), "source": card.source},
         }
     )  # fmt: skip
@@ -113,30 +105,3 @@ def _people(card: Card, brief: Brief | None) -> dict[str, str]:
 def _date(brief: Brief | None) -> str:
     called = brief.called_at if brief else None
     return f"{called.day} {called:%B %Y}" if called else ""
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_read),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["clock"] = clock
-    return environment
-
-
-@cache
-def _read(name: str) -> str:
-    return (resources.files("simulator.reporting.page") / "parts" / name).read_text(encoding="utf-8")
-
-
-def _joined(names: tuple[str, ...]) -> str:
-    return "\n".join(_read(name) for name in names)
-
-
-def _hash(text: str) -> str:
-    """Name a script or style for the page's own content security policy, which lets in nothing else."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")

@@ -25,8 +25,12 @@ TICK_STEPS_S = (5, 10, 15, 30, 60, 120, 300, 600, 1800)
 MOST_TICKS = 9
 """Marks on the time axis that still leave room for their words on a phone."""
 
-NARROWEST_LABEL = 3.5
+NARROWEST_LABEL = 4.5
 """Percent of the width from which a pause has room for its length in words."""
+
+
+LAST_MARK = 99.0
+"""Percent of the width at which a mark still lies inside the drawing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +165,7 @@ class _Scale:
         return round(min(max(100 * seconds / self._duration, 0.0), 100.0), 2)
 
     def band(self, start: float, end: float, kind: str, label: str, *, short: str = "") -> Band:
-        x = self.percent(start)
+        x = min(self.percent(start), LAST_MARK)
         width = max(self.percent(end) - x, 0.4)
         return Band(x=x, width=round(width, 2), kind=kind, label=f"{clock(start)} {label}", short=short)
 
