@@ -22,6 +22,10 @@ SHORTEST_SHARE = 0.25
 """Share of the length expected from the words below which a file counts as cut off (pyttsx3 issue 251)."""
 
 
+RENDERING = 2
+"""Counts the ways in which our worker has had lines spoken; those of an earlier one are rendered anew."""
+
+
 class Pyttsx3Voice:
     """Speaks with eSpeak NG on Linux and with the system's voices on macOS and Windows."""
 
@@ -44,7 +48,17 @@ class Pyttsx3Voice:
         """
         s = self._settings
         versions = [f"{package} {_version(package)}" for package in ("pyttsx3", "espeakng-loader")]
-        return "|".join([*versions, sys.platform, s.voice, s.gender, s.accent, f"{s.rate_wpm} {s.pitch} {s.volume:g}"])
+        return "|".join(
+            [
+                *versions,
+                f"rendering {RENDERING}",
+                sys.platform,
+                s.voice,
+                s.gender,
+                s.accent,
+                f"{s.rate_wpm} {s.pitch} {s.volume:g}",
+            ]
+        )
 
     def render(self, text: str) -> Samples:
         """Say one stretch of text; a child that ended, or a file cut short, gets a second try.
