@@ -82,6 +82,13 @@ def test_last_words_come_before_the_end() -> None:
     assert captions_of([HungUp(at=0, by="line")]) == [" 0:00         (the line is closed)"]
 
 
+def test_an_answer_waits_for_the_words_it_answers() -> None:
+    """The recruiter may begin before the caller's last words are there; the captions keep the order of the call."""
+    ended, words = heard(0, 5 * S, "Hi, it's Priya.")
+    begins: list[Event] = [LineStarted(line=1, at=8 * S), SentenceStarted(line=1, text="One moment.", at=8 * S)]
+    assert captions_of([ended, *begins, words]) == captions_of([ended, words, *begins])
+
+
 def test_long_captions_wrap_under_themselves() -> None:
     """No line is wider than 80 columns or ends in spaces, and what goes on stands under its beginning."""
     lines = captions_of(heard(0, 0, "word " * 40))

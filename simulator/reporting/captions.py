@@ -68,6 +68,7 @@ class Captions:
         self._last_label = ""
         self._pause_at = 0
         self._n_underway = 0
+        self._held: list[Event] = []
         self._hung_up: HungUp | None = None
         self.shown = True
         """Whether words are printed."""
@@ -76,27 +77,35 @@ class Captions:
         """Take sound and do nothing: captions are words."""
 
     def happened(self, event: Event) -> None:
-        """Print what can be read."""
+        """Print what can be read, in the order in which it was said."""
         match event:
             case SpeechEnded():
                 self._n_underway += 1
+            case Transcribed():
+                self._heard(event)
+            case HungUp():
+                self._hung_up = event
+                self._end()
+            case _ if self._n_underway:
+                # The answer may begin before all words of the question are there.
+                self._held.append(event)
+            case _:
+                self._tell(event)
+
+    def note(self, at: int, words: str) -> None:
+        """Print something that nobody said."""
+        self._row(at, Text(" " * self._width), f"({words})", "dim italic")
+
+    def _tell(self, event: Event) -> None:
+        match event:
             case LineStarted():
                 self._last_label = ""
             case SentenceStarted():
                 self._say(event.at, self._names.recruiter, plain(event.text), style="cyan")
             case PauseStarted():
                 self._pause_at = event.at
-            case Transcribed():
-                self._heard(event)
-            case HungUp():
-                self._hung_up = event
-                self._end()
             case _:
                 self._remark(event)
-
-    def note(self, at: int, words: str) -> None:
-        """Print something that nobody said."""
-        self._row(at, Text(" " * self._width), f"({words})", "dim italic")
 
     def _remark(self, event: Event) -> None:
         """Note what happened between the words."""
@@ -119,6 +128,10 @@ class Captions:
         else:
             said = self._names.caller_does("says something", "say something")
             self._note(event.start, f"{said}, but no words could be made out")
+        if not self._n_underway:
+            held, self._held = self._held, []
+            for waiting in held:
+                self._tell(waiting)
         self._end()
 
     def _end(self) -> None:
