@@ -12,8 +12,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.remembering import Remembered
-    from simulator.replay import ReplaySettings
+    from simulator.fixtures.remembering import Remembered
+    from simulator.replaying.replay import ReplaySettings
     from simulator.scoring.scorecard import Scorecard
 
 FIXTURE_FILE = "fixture.toml"
@@ -132,7 +132,7 @@ class Rehearsal:
         Raises:
             RehearsalError: If something is wrong or missing.
         """
-        from simulator.rescore import ScoreSettings, rescore
+        from simulator.replaying.rescore import ScoreSettings, rescore
 
         return rescore(Path(recording), settings=ScoreSettings(room=_settings(self._config).room))
 
@@ -145,7 +145,7 @@ def rehearsal(pytestconfig: pytest.Config) -> Rehearsal:
 
 def _replay(config: pytest.Config, folder: Path) -> "Remembered":
     from simulator.data import fixture_path
-    from simulator.remembering import replay_remembered
+    from simulator.fixtures.remembering import replay_remembered
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of the libraries below us, which nobody here can heed
@@ -160,7 +160,7 @@ def _settings(config: pytest.Config) -> "ReplaySettings":
     if _SETTINGS not in config.stash:
         from simulator import engines
         from simulator.data import personas_folder
-        from simulator.replay import ReplaySettings
+        from simulator.replaying.replay import ReplaySettings
 
         config.stash[_SETTINGS] = ReplaySettings(room=engines.EngineRoom(), personas=personas_folder())
     return config.stash[_SETTINGS]

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from simulator.answering import LiveAnswers, likely_lines
 from simulator.audio.clock import Samples
 from simulator.brief import Brief
 from simulator.call.inbox import Rendered
@@ -17,6 +16,7 @@ from simulator.errors import EngineError
 from simulator.events import LineDrafted, PartSpoken, PartTranscribed, SpeechEnded, Transcribed
 from simulator.listening.recognition import Heard
 from simulator.persona import load_persona
+from simulator.practice.answering import LiveAnswers, likely_lines
 from simulator.testing import KeywordActs, LoudnessActivity, ToneVoice
 from simulator.verdict import Verdict
 from tests.scripted import PERSONAS

@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "speaking": (*NOUNS, "audio"),
     "call": (*NOUNS, "audio", "listening", "speaking"),
     "lines": (*NOUNS, "audio", "listening", "speaking", "call"),
+    "telephone": (*NOUNS, "audio"),
     "scoring": (*NOUNS, "audio", "listening"),
     "reporting": (*NOUNS, "audio", "listening", "scoring"),
 } | dict.fromkeys(NOUNS, NOUNS)

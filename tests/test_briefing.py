@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from simulator.brief import Brief
-from simulator.briefing import Asker, ask_brief, keep_brief, kept_brief
 from simulator.desk_settings import DeskSettings, keep_desk, read_desk
 from simulator.errors import ConfigError
+from simulator.practice.briefing import Asker, ask_brief, keep_brief, kept_brief
 
 NOW = datetime(2026, 11, 22, 9)  # noqa: DTZ001 local time
 ADA = Brief(name='Ada "the Countess" Lovelace', role="analyst", company="Engines\nLtd", interviewed=datetime(2026, 11, 17, 10))  # noqa: DTZ001 local

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from simulator import calling
 from simulator.audio.hop import SILENCE
 from simulator.audio.sheet import Sheet
 from simulator.audio.writing import RecordingWriter, write_scorecard
 from simulator.brief import Brief
-from simulator.briefing import Asker, keep_brief, kept_brief
-from simulator.calling import CallRequest, make_call
 from simulator.casting import Wishes
 from simulator.desk_settings import DeskSettings, keep_desk, read_desk
 from simulator.errors import InputError
-from simulator.leftovers import cut_off
 from simulator.lines.devices import Devices, DeviceWishes
-from simulator.live_practice import LiveSettings
+from simulator.practice import calling
+from simulator.practice.briefing import Asker, keep_brief, kept_brief
+from simulator.practice.calling import CallRequest, make_call
+from simulator.practice.leftovers import cut_off
+from simulator.practice.live import LiveSettings
 from simulator.reporting.brief_card import brief_lines
 from simulator.reporting.terminal import open_console
 from tests.paper import PaperRoom, Rehearse, fixture

@@ -125,7 +125,7 @@ def test_prepare_leaves_a_page(rehearse: Rehearse, tmp_path: Path) -> None:
 
 def test_a_level_that_is_closed_says_what_opens_it(rehearse: Rehearse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody begins at the top."""
-    monkeypatch.setattr("simulator.practice.data_folder", lambda: tmp_path)
+    monkeypatch.setattr("simulator.practice.places.data_folder", lambda: tmp_path)
     one_line(rehearse("call", "--level", "4"), "--level 4: it opens with 75 points on level 3")
 
 

@@ -7,8 +7,8 @@ import pytest
 from simulator.brief import Brief
 from simulator.errors import InputError
 from simulator.events import Event, FactsDrawn, SentenceEnded, SentenceStarted
-from simulator.ladder import OPENS_AT, RecordFile, check_open, climbed
-from simulator.preparing import Situation, advise, card
+from simulator.practice.ladder import OPENS_AT, RecordFile, check_open, climbed
+from simulator.practice.preparing import Situation, advise, card
 from simulator.scoring.notes import Catch, compare_notes
 
 FACTS = {

@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator import doctor
 from simulator.audio.chirp import Echo
 from simulator.audio.clock import Samples, to_samples
 from simulator.desk_settings import read_desk
-from simulator.diagnosis import diagnose_room, echo_over_voice_db, needs_half_duplex
+from simulator.doctor import examination
+from simulator.doctor.diagnosis import diagnose_room, echo_over_voice_db, needs_half_duplex
 from simulator.errors import DeviceError
 from simulator.lines.checkup import RoomMeasures, measure_room
 from simulator.lines.desk import Desk
@@ -101,8 +101,10 @@ def test_what_was_measured_is_kept(rehearse: Rehearse, monkeypatch: pytest.Monke
     """A desk that works is remembered for the next call: the delay, the echo, and names only where they were asked for."""
     monkeypatch.setenv("REHEARSE_CONFIG", str(tmp_path / "config"))
     devices = Devices(microphone="USB Headset", loudspeaker="USB Headset", sample_rate=16_000, n_channels=(1, 1))
-    monkeypatch.setattr(doctor, "choose_devices", lambda _wishes: devices)
-    monkeypatch.setattr(doctor, "_examine_room", lambda *_devices, phrase: (echoing(-20), None if not phrase else voice(-30)))
+    monkeypatch.setattr(examination, "choose_devices", lambda _wishes: devices)
+    monkeypatch.setattr(
+        examination, "_examine_room", lambda *_devices, phrase: (echoing(-20), None if not phrase else voice(-30))
+    )
     ran = rehearse("doctor", "--microphone", "usb", "--json")
     assert (ran.status, json.loads(ran.out)["ready"]) == (0, True)
     kept = read_desk(tmp_path / "config")
@@ -117,7 +119,7 @@ def test_a_device_lost_while_examined_is_a_finding(rehearse: Rehearse, monkeypat
         message = "the microphone stopped answering"
         raise DeviceError(message)
 
-    monkeypatch.setattr(doctor, "choose_devices", lose)
+    monkeypatch.setattr(examination, "choose_devices", lose)
     ran = rehearse("doctor")
     assert ran.status == 3
     assert "stopped answering" in ran.out

@@ -190,7 +190,7 @@ def test_a_pipe_for_a_file_is_no_endless_wait(rehearse: Rehearse, tmp_path: Path
 
 def test_a_home_that_cannot_be_written_is_said_before_the_call(rehearse: Rehearse, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody rings when the recording could not be left anywhere, and the line says what to do."""
-    monkeypatch.setattr("simulator.practice.user_data_dir", lambda *_, **__: "/dev/null/rehearse")
+    monkeypatch.setattr("simulator.practice.places.user_data_dir", lambda *_, **__: "/dev/null/rehearse")
     ran = rehearse("call", "--fast", "--seed", "7")
     assert ran.status == 2
     one_line(ran, "choose another with --keep", "/dev/null/rehearse")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import ConfigError, EngineError
-from simulator.jobs import Queue, in_order
+from simulator.replaying.jobs import Queue, in_order
 
 
 def squares() -> Callable[[int], int]:

@@ -12,15 +12,15 @@ from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples, on_pcm16_gri
 from simulator.audio.folder import read_recording
 from simulator.errors import DeviceError, InputError
 from simulator.events import Event, LineEnded, LineStarted, PauseStarted, SpeechEnded, VerdictAnnounced
+from simulator.fixtures.renaming import ALIAS, Renamer
+from simulator.fixtures.writing import read_turns, voice_settings
 from simulator.lines.cutting import cut_turns
 from simulator.lines.dictaphone import Dictaphone
 from simulator.lines.fixture import Cue, load_fixture
 from simulator.lines.picked_up import LINGER, PickedUp
-from simulator.renaming import ALIAS, Renamer
-from simulator.retrying import STEPS, stretch_of
+from simulator.practice.retrying import STEPS, stretch_of
 from simulator.testing import ToneVoice
 from simulator.verdict import Verdict
-from simulator.writing import read_turns, voice_settings
 from tests.paper import PaperRoom, Rehearse, fixture, one_line
 from tests.reports import recording
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from simulator.answering import LiveAnswers
 from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples
 from simulator.audio.hop import Hop
 from simulator.audio.recording import Recording
@@ -29,6 +28,7 @@ from simulator.events import (
 from simulator.inputs import RepeatAsked, Wish
 from simulator.lines.caller import RecordedCaller
 from simulator.persona import load_persona
+from simulator.practice.answering import LiveAnswers
 from simulator.scoring.judge import score
 from simulator.testing import KeywordActs, LoudnessActivity, ScriptedRecognizer, ToneVoice
 from simulator.verdict import Verdict

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from simulator import remembering, rescore
 from simulator.audio.clock import SAMPLE_RATE
 from simulator.errors import EngineError, InputError
+from simulator.fixtures import remembering
 from simulator.listening.memory import FILE_NAME, HeardMemory, RememberingRecognizer
 from simulator.listening.recognition import Heard, Word
+from simulator.replaying import rescore
 from simulator.testing import ScriptedRecognizer
 from tests.paper import PaperRoom, Rehearse, fixture, one_line
 from tests.reports import sweep
@@ -36,7 +37,7 @@ def test_nothing_is_loaded_unasked(tmp_path: Path) -> None:
     """A run that has no use for recorded callers does not load this program."""
     code = (
         "import sys, pytest; pytest.main(['--collect-only', '-q', '-p', 'no:cacheprovider', sys.argv[1]]);"
-        "heavy = {'numpy', 'typer', 'sqlalchemy', 'simulator.replay', 'simulator.audio'} & set(sys.modules);"
+        "heavy = {'numpy', 'typer', 'sqlalchemy', 'simulator.replaying.replay', 'simulator.audio'} & set(sys.modules);"
         "sys.exit(str(heavy) if heavy or 'simulator.pytest_plugin' not in sys.modules else 0)"
     )
     file = tmp_path / "test_theirs.py"

@@ -9,7 +9,7 @@ import pytest
 from simulator.call.session import Engines
 from simulator.casting import Casting
 from simulator.lines.fixture import Fixture
-from simulator.replay import ring
+from simulator.replaying.replay import ring
 from simulator.scoring.scorecard import Scorecard
 from tests.paper import Rehearse, fixture, one_line, suite_of
 
@@ -114,7 +114,7 @@ def test_interrupt_is_status_130_and_keeps_what_is_whole(
             raise KeyboardInterrupt
         return ring(fixture, casting, engines, source=source, **more)
 
-    monkeypatch.setattr("simulator.replay.ring", interrupted)
+    monkeypatch.setattr("simulator.replaying.replay.ring", interrupted)
     ran = rehearse("replay", fixture(tmp_path / "a"), fixture(tmp_path / "b"), "--json", "--keep", tmp_path / "kept")
     assert ran.status == 130
     assert [card["source"] for card in ran.cards] == ["a"]

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from simulator.options import JsonFlag
+from simulator.commands.options import JsonFlag
 from simulator.reporting.plain import plain
 
 

@@ -4,7 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from simulator.commands import shared
-from simulator.options import (
+from simulator.commands.options import (
     DEFAULT_RECOGNIZER,
     USUAL_SPEED,
     AgainFlag,
@@ -35,7 +35,7 @@ from simulator.options import (
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from simulator.briefing import Asker
+    from simulator.practice.briefing import Asker
 
 
 def call(
@@ -70,11 +70,12 @@ def call(
     """
     from datetime import datetime
 
-    from simulator.calling import CallRequest, make_call
     from simulator.casting import Wishes, draw_seed
-    from simulator.ladder import RecordFile, check_open
     from simulator.lines.devices import DeviceWishes
-    from simulator.practice import data_folder, read_notes, recordings_folder
+    from simulator.practice.calling import CallRequest, make_call
+    from simulator.practice.ladder import RecordFile, check_open
+    from simulator.practice.places import data_folder, recordings_folder
+    from simulator.practice.result import read_notes
     from simulator.reporting.report import print_json
     from simulator.reporting.terminal import open_console
 
@@ -89,7 +90,7 @@ def call(
         surprise=surprise,
     )  # fmt: skip
     if again or other_verdict:
-        from simulator.repeat import same_again
+        from simulator.practice.repeat import same_again
 
         last = shared.past_call("last", database=database, learner=learner)
         wishes = same_again(last, wishes, other_verdict=other_verdict, new_seed=seed is not None)
@@ -109,7 +110,7 @@ def asker(console: "Console") -> "Asker | None":
     """Find out how to ask the person; None where nobody can be asked."""
     from functools import partial
 
-    from simulator.briefing import Asker
+    from simulator.practice.briefing import Asker
 
     if not (console.is_terminal and sys.stdin is not None and sys.stdin.isatty()):
         return None

@@ -3,7 +3,7 @@
 import sys
 
 from simulator.commands import shared
-from simulator.options import (
+from simulator.commands.options import (
     DEFAULT_RECOGNIZER,
     JsonFlag,
     LoudspeakerOption,
@@ -31,11 +31,11 @@ def doctor(
     Says what to do about each problem, and keeps what it measured for the next call. The exit status is 3 when
     something is missing that a call needs.
     """
-    from simulator.briefing import config_folder
     from simulator.desk_settings import keep_desk
-    from simulator.doctor import examine
+    from simulator.doctor.examination import examine
     from simulator.finding import essentials_missing
     from simulator.lines.devices import DeviceWishes
+    from simulator.practice.briefing import config_folder
     from simulator.reporting.examination import as_json as examination_as_json
     from simulator.reporting.examination import findings_table
     from simulator.reporting.report import print_json

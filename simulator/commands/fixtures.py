@@ -8,8 +8,7 @@ import typer
 
 from simulator.commands import shared
 from simulator.commands.keep import FixtureName, FixturesFolder
-from simulator.errors import InputError
-from simulator.options import (
+from simulator.commands.options import (
     DEFAULT_RECOGNIZER,
     BriefFile,
     FixturePaths,
@@ -20,11 +19,12 @@ from simulator.options import (
     SeedOption,
     VerdictOption,
 )
+from simulator.errors import InputError
 from simulator.reporting.plain import plain
 
 if TYPE_CHECKING:
     from simulator.audio.clock import Samples
-    from simulator.keeping import Clip
+    from simulator.fixtures.keeping import Clip
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 """`rehearse fixtures` and what follows it."""
@@ -62,7 +62,7 @@ def new(
     """
     from simulator.audio.sheet import read_brief
     from simulator.brief import Brief
-    from simulator.keeping import Draft, length_of, write_fixture
+    from simulator.fixtures.keeping import Draft, length_of, write_fixture
 
     shared.check_name(name)
     clips = _recorded() if text is None else _said(text, voice)
@@ -91,8 +91,8 @@ def remember(
 
     Where that file is, `pytest --rehearse` scores the fixture without a recognizer.
     """
-    from simulator.remembering import replay_remembered
-    from simulator.replay import ReplaySettings, fixtures_at
+    from simulator.fixtures.remembering import replay_remembered
+    from simulator.replaying.replay import ReplaySettings, fixtures_at
 
     room = shared.open_room(recognizer, allow_network=allow_network)
     settings = ReplaySettings(room=room, personas=shared.persona_folder(persona_dir))
@@ -104,8 +104,8 @@ def remember(
 
 
 def _said(text: Path, voice: str) -> "tuple[Clip, ...]":
+    from simulator.fixtures.writing import read_turns, spoken_clips, voice_settings
     from simulator.speaking.catalogue import open_voice
-    from simulator.writing import read_turns, spoken_clips, voice_settings
 
     try:
         lines = text.read_text(encoding="utf-8")
@@ -118,8 +118,8 @@ def _said(text: Path, voice: str) -> "tuple[Clip, ...]":
 def _recorded() -> "tuple[Clip, ...]":
     """Have one turn after the other said, each again until it is as it should be."""
     from simulator.audio.clock import to_seconds
+    from simulator.fixtures.writing import Spoken, clips
     from simulator.lines.dictaphone import Dictaphone
-    from simulator.writing import Spoken, clips
 
     microphone = Dictaphone()
     if not sys.stdin.isatty():

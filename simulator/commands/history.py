@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simulator.options import DatabaseOption, JsonFlag, LearnerOption, VerdictOption
+from simulator.commands.options import DatabaseOption, JsonFlag, LearnerOption, VerdictOption
 from simulator.verdict import Verdict
 
 if TYPE_CHECKING:

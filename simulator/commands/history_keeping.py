@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulator.commands.history import Everyone
+from simulator.commands.options import DatabaseOption, LearnerOption
 from simulator.errors import InputError
-from simulator.options import DatabaseOption, LearnerOption
 
 if TYPE_CHECKING:
     from typing import Any

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulator.commands import shared
+from simulator.commands.options import DEFAULT_RECOGNIZER, NetworkFlag, PersonaFolder, RecognizerSpec
 from simulator.errors import InputError
-from simulator.options import DEFAULT_RECOGNIZER, NetworkFlag, PersonaFolder, RecognizerSpec
 
 if TYPE_CHECKING:
-    from simulator.renaming import Renamer
+    from simulator.fixtures.renaming import Renamer
 
 FixtureName = Annotated[str, typer.Argument(metavar="NAME", help="Name of the fixture's folder.")]
 FixturesFolder = Annotated[
@@ -34,8 +34,8 @@ def keep(
 
     The exit status is 1 when the replay was scored differently.
     """
-    from simulator.keeping import keep as kept
-    from simulator.keeping import length_of, write_fixture
+    from simulator.fixtures.keeping import keep as kept
+    from simulator.fixtures.keeping import length_of, write_fixture
 
     shared.check_name(name)
     draft = kept(recording, renamer=_renamer(recording, alias) if anonymise else None)
@@ -51,7 +51,7 @@ def keep(
 def _renamer(recording: Path, alias: str) -> "Renamer":
     from simulator.audio.folder import SHEET
     from simulator.audio.sheet import read_sheet
-    from simulator.renaming import Renamer
+    from simulator.fixtures.renaming import Renamer
     from simulator.speaking.catalogue import open_voice
     from simulator.speaking.voice import VoiceSettings
 

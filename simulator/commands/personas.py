@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from simulator.commands import shared
+from simulator.commands.options import JsonFlag, PersonaFolder
 from simulator.errors import InputError
-from simulator.options import JsonFlag, PersonaFolder
 from simulator.reporting.plain import plain
 
 app = typer.Typer(rich_markup_mode=None, invoke_without_command=True)
@@ -65,9 +65,9 @@ def audition(
     persona_dir: PersonaFolder = None,
 ) -> None:
     """Hear a recruiter: hello, looking up, each verdict, goodbye."""
-    from simulator.audition import audition as hear
     from simulator.data import find_persona
     from simulator.persona import load_persona
+    from simulator.practice.audition import audition as hear
     from simulator.speaking.catalogue import open_voice, settings_of
 
     if who.endswith(".toml"):

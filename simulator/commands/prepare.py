@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simulator.options import BriefFile, JsonFlag
+from simulator.commands.options import BriefFile, JsonFlag
 
 if TYPE_CHECKING:
-    from simulator.preparing import Situation
+    from simulator.practice.preparing import Situation
 
 Feeling = Annotated[int | None, typer.Option("--feeling", min=1, max=5, metavar="N", help="How good the interview felt, 1 to 5.")]
 PhoneJob = Annotated[bool | None, typer.Option("--phone-job/--no-phone-job", help="Whether phoning is part of the job.")]
@@ -41,7 +41,7 @@ def prepare(
 
     from simulator.audio.sheet import read_brief
     from simulator.brief import Brief
-    from simulator.preparing import Situation, advise, card
+    from simulator.practice.preparing import Situation, advise, card
     from simulator.reporting.report import print_json
 
     known = Brief() if brief is None else read_brief(brief)

@@ -4,7 +4,7 @@ import sys
 from functools import partial
 
 from simulator.commands import shared
-from simulator.options import (
+from simulator.commands.options import (
     DEFAULT_RECOGNIZER,
     FixturePaths,
     Jobs,
@@ -32,13 +32,13 @@ def replay(
 
     Each fixture runs through the whole program, faster than real time, and is held against what it expects.
     """
-    from simulator.jobs import in_order
-    from simulator.practice import captions
-    from simulator.replay import ReplaySettings, fixtures_at, prepare
+    from simulator.practice.recorded import captions
+    from simulator.replaying.jobs import in_order
+    from simulator.replaying.replay import ReplaySettings, fixtures_at, prepare
+    from simulator.replaying.sources import keep_in, n_bytes_at
     from simulator.reporting.outcome import unmet
     from simulator.reporting.report import Report
     from simulator.reporting.terminal import open_console, outcome_line
-    from simulator.sources import keep_in, n_bytes_at
 
     fixtures = fixtures_at(paths)
     console = open_console(sys.stdout)

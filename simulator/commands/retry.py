@@ -8,8 +8,7 @@ import typer
 
 from simulator.commands import shared
 from simulator.commands.history import CallArgument
-from simulator.errors import InputError
-from simulator.options import (
+from simulator.commands.options import (
     DEFAULT_RECOGNIZER,
     CallFolder,
     DatabaseOption,
@@ -20,6 +19,7 @@ from simulator.options import (
     PersonaFolder,
     RecognizerSpec,
 )
+from simulator.errors import InputError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,9 +52,9 @@ def retry(
     from simulator.audio.folder import AUDIO, read_recording
     from simulator.data import find_persona
     from simulator.lines.caller import RecordedCaller
-    from simulator.practice import recording_folder
+    from simulator.practice.places import recording_folder
+    from simulator.practice.retrying import retake, stretch_of
     from simulator.reporting.terminal import open_console
-    from simulator.retrying import retake, stretch_of
 
     console = open_console(sys.stderr if as_json else sys.stdout)
     past = shared.past_call(call, database=database, learner=learner)
@@ -92,7 +92,7 @@ def _caller(path: Path | None) -> "Fixture":
 def _engines(first: "Recording", persona: "Persona", recognizer: str, *, allow_network: bool) -> "Engines":
     from simulator.engines import RememberingRoom
     from simulator.listening.memory import RememberingRecognizer
-    from simulator.retrying import memory_of
+    from simulator.practice.retrying import memory_of
 
     room = shared.open_room(recognizer, allow_network=allow_network)
     remembering = RememberingRecognizer(memory=memory_of(first), engine=lambda: room.recognizer)

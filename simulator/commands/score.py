@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from simulator.commands import shared
-from simulator.options import (
+from simulator.commands.options import (
     DEFAULT_RECOGNIZER,
     BriefFile,
     DatabaseOption,
@@ -48,12 +48,12 @@ def score(
     The exit status is 1 when a call did not pass.
     """
     from simulator.audio.sheet import read_brief
-    from simulator.jobs import in_order
+    from simulator.replaying.jobs import in_order
+    from simulator.replaying.rescore import ScoreSettings, must_listen, prepare
+    from simulator.replaying.sources import keep_in, n_bytes_at
     from simulator.reporting.outcome import below_threshold
     from simulator.reporting.report import Report
     from simulator.reporting.terminal import open_console, scorecard
-    from simulator.rescore import ScoreSettings, must_listen, prepare
-    from simulator.sources import keep_in, n_bytes_at
 
     settings = ScoreSettings(
         room=shared.open_room(recognizer, allow_network=allow_network),

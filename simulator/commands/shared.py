@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from simulator.commands.options import MOST_JOBS
 from simulator.cores import usable_cores
 from simulator.errors import InputError, RehearsalError
-from simulator.options import MOST_JOBS
 from simulator.reporting.plain import plain
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def check_name(name: str) -> None:
 
 def check_fixture(folder: Path, *, room: "Room", personas: Path) -> int:
     """Replay a new fixture and say whether it is scored as it expects; return the exit status."""
-    from simulator.replay import ReplaySettings, replay
+    from simulator.replaying.replay import ReplaySettings, replay
     from simulator.reporting.outcome import unmet
 
     card = replay(folder, settings=ReplaySettings(room=room, personas=personas))

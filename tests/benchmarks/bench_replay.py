@@ -16,8 +16,8 @@ import numpy as np
 import soundfile
 
 from simulator.cores import use_one_thread
-from simulator.jobs import in_order
-from simulator.sources import n_bytes_at
+from simulator.replaying.jobs import in_order
+from simulator.replaying.sources import n_bytes_at
 from tests.benchmarks.figures import Figure, show, tell
 from tests.benchmarks.machine import seconds_of_children
 

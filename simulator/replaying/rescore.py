@@ -12,11 +12,11 @@ from simulator.audio.recording import Recording
 from simulator.audio.writing import replacing, write_recording, write_scorecard
 from simulator.brief import Brief
 from simulator.engines import Room
-from simulator.replay import attempt
+from simulator.replaying.replay import attempt
+from simulator.replaying.sources import source_of
 from simulator.reporting.outcome import Outcome
 from simulator.scoring.judge import judge, score
 from simulator.scoring.scorecard import Scorecard
-from simulator.sources import source_of
 from simulator.verdict import Verdict
 
 

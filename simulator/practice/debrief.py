@@ -7,8 +7,8 @@ from simulator.audio.clock import SAMPLE_RATE
 from simulator.call.surprises import Surprise
 from simulator.casting import Casting
 from simulator.events import Event
-from simulator.ladder import Record, climbed
 from simulator.listening.overlap import Overlap
+from simulator.practice.ladder import Record, climbed
 from simulator.scoring.notes import Catch, compare_notes
 from simulator.scoring.scorecard import Scorecard
 

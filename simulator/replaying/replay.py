@@ -21,10 +21,10 @@ from simulator.engines import Room
 from simulator.errors import ConfigError, InputError, RehearsalError, refusal
 from simulator.lines.caller import RecordedCaller
 from simulator.lines.fixture import FILE_NAME, Fixture, find_fixtures, load_fixture
+from simulator.replaying.sources import source_of
 from simulator.reporting.outcome import Outcome
 from simulator.scoring.judge import compare, score
 from simulator.scoring.scorecard import Scorecard
-from simulator.sources import source_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

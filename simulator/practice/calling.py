@@ -9,20 +9,22 @@ from rich.console import Console
 
 from simulator.audio.sheet import read_brief
 from simulator.brief import Brief
-from simulator.briefing import Asker, ask_brief, config_folder, keep_brief, kept_brief
 from simulator.casting import Wishes, cast_live
 from simulator.desk_settings import DeskSettings, keep_desk, read_desk
-from simulator.doctor import examine
+from simulator.doctor.examination import examine
 from simulator.engines import Room
 from simulator.errors import InputError
-from simulator.ladder import Record
-from simulator.leftovers import cut_off
 from simulator.lines.devices import DeviceWishes, choose_devices, missing_device
-from simulator.live_practice import LiveSettings, practise_live
-from simulator.practice import PracticeSettings, debriefed, practise, recording_folder, recordings_folder, show_result
+from simulator.practice.briefing import Asker, ask_brief, config_folder, keep_brief, kept_brief
+from simulator.practice.ladder import Record
+from simulator.practice.leftovers import cut_off
+from simulator.practice.live import LiveSettings, practise_live
+from simulator.practice.places import recording_folder, recordings_folder
+from simulator.practice.recorded import PracticeSettings, practise
+from simulator.practice.result import debriefed, show_result
+from simulator.replaying.rescore import ScoreSettings, rescore
 from simulator.reporting.examination import findings_table
 from simulator.reporting.terminal import show
-from simulator.rescore import ScoreSettings, rescore
 from simulator.scoring.scorecard import Scorecard
 
 

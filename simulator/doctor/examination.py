@@ -9,7 +9,7 @@ import numpy as np
 from simulator.audio.clock import Samples, to_samples
 from simulator.data import DEFAULT_PERSONA, find_persona, personas_folder
 from simulator.desk_settings import DeskSettings
-from simulator.diagnosis import diagnose_room, needs_half_duplex
+from simulator.doctor.diagnosis import diagnose_room, needs_half_duplex
 from simulator.engines import Room
 from simulator.errors import DeviceError, EngineError
 from simulator.finding import Finding

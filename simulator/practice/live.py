@@ -9,7 +9,6 @@ import numpy as np
 from rich.console import Console
 
 from simulator import __version__
-from simulator.answering import LiveAnswers
 from simulator.audio.clock import to_samples
 from simulator.audio.sheet import Sheet
 from simulator.audio.tones import ring
@@ -29,6 +28,7 @@ from simulator.lines.half_duplex import HalfDuplex
 from simulator.lines.keys import open_keys
 from simulator.lines.scribe import Scribe
 from simulator.lines.stream import DuplexStream
+from simulator.practice.answering import LiveAnswers
 from simulator.reporting.brief_card import brief_card, brief_lines
 from simulator.reporting.captions import YOU, Cast, first_name
 from simulator.reporting.live_screen import LiveScreen, key_help

@@ -1,0 +1,1 @@
+"""A person's practice: what is before, in and after their call."""

@@ -1,0 +1,1 @@
+"""Recorded calls, many at a time: played through the program again, or only scored."""
