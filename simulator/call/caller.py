@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from simulator.audio.clock import to_samples
 from simulator.events import PartSpoken, PartTranscribed, SpeechEnded, Transcribed
+from simulator.listening.segments import PAD
 
 LONGEST_PART = to_samples(4.0)
 """What is longer and has a pause inside is recognised from that pause on: words must be there before the caller's
@@ -35,7 +36,8 @@ class CallerTurn:
         parts = [heard.part for heard in self.parts if heard.part.segment == segment]
         last = parts[-1] if parts else None
         if last is not None:
-            start = last.end if end - last.start > LONGEST_PART else last.start
+            # Ears take what is just before a part along: after a pause that is silence, not the last word once more.
+            start = min(last.end + PAD, end) if end - last.start > LONGEST_PART else last.start
         return PartSpoken(segment=segment, start=start, end=end, decided_at=now)
 
     def partly(self, result: PartTranscribed) -> None:
