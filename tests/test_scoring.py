@@ -151,6 +151,16 @@ def test_each_courtesy_of_the_ending_is_its_own_check(act: Act, what: str) -> No
     assert outcome(replace(GOOD, callers=[GOOD.callers[0], caller(22, 24, Act.ASK_REASON)]), what) is False
 
 
+@pytest.mark.parametrize(
+    ("heard", "is_goodbye"), [("by", True), ("buy", True), ("goodbye", True), ("Chero,", True), ("tomorrow", False)]
+)
+def test_the_last_word_of_a_call_counts_by_its_sound(heard: str, is_goodbye: bool) -> None:  # noqa: FBT001 a row of the table
+    """A recogniser spells "bye" in many ways; as the last word after the verdict each is a goodbye."""
+    last = caller(40, 42, text=heard)
+    assert outcome(Talk(callers=[GOOD.callers[0], last]), "ending.goodbye") is is_goodbye
+    assert outcome(Talk(callers=[GOOD.callers[0], last, caller(44, 46)]), "ending.goodbye") is False
+
+
 def test_bitterness_spoils_the_ending_wherever_it_falls() -> None:
     """Something negative from the verdict on fails the positive note; before it, it does not."""
     bitter = replace(GOOD, callers=[*GOOD.callers[:2], caller(40, 42, Act.NEGATIVE, Act.FAREWELL)])

@@ -5,6 +5,7 @@ from simulator.listening.acts import Act
 from simulator.scoring import advice
 from simulator.scoring.check import Check, Step, met, missed
 from simulator.scoring.conversation import CallerTurn, Conversation, Evidence, quotes
+from simulator.scoring.parting import goodbye_by_sound
 from simulator.scoring.reaction import after_the_news
 from simulator.verdict import Verdict
 
@@ -15,8 +16,10 @@ _WARM = (*_KIND, Act.FAREWELL)
 def ending(talk: Conversation, brief: Brief | None, verdict: Verdict) -> Step:
     """Judge how the call was closed."""
     said = (("thanks", Act.THANKS), ("well_wish", Act.WELL_WISH), ("goodbye", Act.FAREWELL))
-    checks = [after_the_news(talk, check_id, act, brief=brief, verdict=verdict) for check_id, act in said]
-    return Step(id="ending", checks=(*checks, _positive_note(talk)))
+    thanks, well_wish, goodbye = (after_the_news(talk, check_id, act, brief=brief, verdict=verdict) for check_id, act in said)
+    if not goodbye.passed and (heard := goodbye_by_sound(talk)):
+        goodbye = met("goodbye", heard)
+    return Step(id="ending", checks=(thanks, well_wish, goodbye, _positive_note(talk)))
 
 
 def _positive_note(talk: Conversation) -> Check:
