@@ -165,3 +165,14 @@ def test_without_a_brief_any_time_of_an_interview_is_taken() -> None:
 def test_coming_to_see_somebody_is_no_plan(text: str) -> None:
     """To have come to see somebody is to have met them; to see them on Tuesday is ahead."""
     assert [slot.fits for slot in read_whens(text, BRIEF)] == [True]
+
+
+@pytest.mark.parametrize(("text", "fits"), [
+    ("I interviewed on Thursday? Or, no, sorry, Tuesday, it was Tuesday.", [True]),
+    ("My interview was on Friday, I mean last Tuesday.", [True]),
+    ("We met on Tuesday, wait, no, it was Thursday.", [False]),
+    ("I had my interview on Tuesday, sorry to ring so early.", [True]),
+])  # fmt: skip
+def test_a_time_that_is_taken_back_is_not_held_against_them(text: str, fits: list[bool]) -> None:
+    """Who puts a day right has said the right one; what was meant in the end counts."""
+    assert [slot.fits for slot in read_whens(text, BRIEF)] == fits

@@ -78,6 +78,15 @@ _JOIN = re.compile(
     r"first thing)[\s,]*){0,3}$",
     re.IGNORECASE,
 )
+_CORRECTION = re.compile(
+    r"^\W*(?:(?:or|on|at|the|it was|that was|well|um|uh|er|but|oh)\W+)*"
+    r"(?:no|sorry|i mean|i meant|rather|actually|wait|hang on|hold on|make that|correction|my mistake|excuse me|pardon)\b"
+    r"(?:\W+(?:no|sorry|i mean|i meant|rather|actually|wait|not|it was|that was|it['\u2019]s|make that|on|at|the|last|um|uh|er"
+    r"|i think|i should say|my mistake|excuse me|pardon me|me))*\W*$",
+    re.IGNORECASE,
+)
+"""What is said between a time and the one that it should have been."""
+
 _ABBREVIATION = re.compile(r"\b[ap]\.\s?m\.", re.IGNORECASE)
 
 _REACH = 90
@@ -119,12 +128,16 @@ def read_whens(text: str, brief: Brief | None) -> tuple[Slot, ...]:
     """
     then = brief.interviewed if brief is not None else None
     now = brief.called_at if brief is not None else None
-    slots = []
+    slots: list[Slot] = []
+    before: _Phrase | None = None
     for phrase in _phrases(text):
         fits = None if then is None or now is None else _fits(phrase, then, now)
-        ours = _belongs(text, phrase)
+        corrects = before is not None and bool(_CORRECTION.match(text[before.end : phrase.start]))
+        replaced = slots.pop() if corrects and slots else None
+        ours = True if replaced else _belongs(text, phrase)
         if ours or (ours is None and fits):
             slots.append(_slot(text, phrase, then, fits=fits))
+        before = phrase
     return tuple(slots)
 
 
