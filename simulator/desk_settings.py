@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from simulator.errors import ConfigError
 from simulator.private import write_private
 from simulator.tables import convert, read_toml
 
@@ -35,6 +36,9 @@ class DeskSettings(msgspec.Struct, frozen=True, kw_only=True):
     half_duplex: bool = False
     """Whether the microphone must be closed while the recruiter speaks."""
 
+    telephone: bool = True
+    """Whether the recruiter sounds as on a telephone; the person's wish, which no examination changes."""
+
     def __post_init__(self) -> None:
         """Check the range of the delay."""
         if not 0 <= self.delay <= LONGEST_DELAY:
@@ -60,3 +64,12 @@ def keep_desk(folder: Path, settings: DeskSettings) -> Path:
     path = folder / FILE_NAME
     write_private(path, "\n".join([*lines, ""]))
     return path
+
+
+def with_wishes(folder: Path, found: DeskSettings) -> DeskSettings:
+    """Add to what was measured what the person had wished before; what is kept and damaged had no wishes."""
+    try:
+        before = read_desk(folder)
+    except ConfigError:
+        before = None
+    return found if before is None else msgspec.structs.replace(found, telephone=before.telephone)

@@ -67,7 +67,9 @@ def test_a_kept_brief_comes_back(tmp_path: Path) -> None:
     "settings",
     [
         DeskSettings(),
-        DeskSettings(microphone='a "b"\\c', loudspeaker="é", delay=2671, echo_db=-3.5, noise_dbfs=-60.0, half_duplex=True),
+        DeskSettings(
+            microphone='a "b"\\c', loudspeaker="é", delay=2671, echo_db=-3.5, noise_dbfs=-60.0, half_duplex=True, telephone=False
+        ),
     ],
 )
 def test_what_the_doctor_found_comes_back(tmp_path: Path, settings: DeskSettings) -> None:

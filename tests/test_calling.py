@@ -130,6 +130,18 @@ def test_names_of_devices_are_remembered(desk: Desk, tmp_path: Path, monkeypatch
     ]  # fmt: skip
 
 
+def test_how_the_line_sounds_is_remembered(desk: Desk, tmp_path: Path) -> None:
+    """Switched off, the telephone's band stays off until it is asked for again; an unknown desk is still to be checked."""
+    assert desk.call().desk.telephone
+    assert not desk.call(telephone=False).desk.telephone
+    assert read_desk(tmp_path / "config") is None
+    keep_desk(tmp_path / "config", DeskSettings(delay=800))
+    assert [desk.call(telephone=wish).desk.telephone for wish in (None, False, None, True, None)] == [
+        True, False, False, True, True,
+    ]  # fmt: skip
+    assert read_desk(tmp_path / "config") == DeskSettings(delay=800)
+
+
 def test_a_fixture_rings_although_there_is_a_microphone(
     rehearse: Rehearse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

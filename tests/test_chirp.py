@@ -6,7 +6,6 @@ import pytest
 from simulator.audio.chirp import BAND_HZ, LENGTH, LEVEL_DBFS, LONGEST_DELAY, chirp, find_chirp
 from simulator.audio.clock import Samples, to_samples
 from simulator.audio.levels import rms_dbfs
-from simulator.audio.tones import RING_OFF, RING_ON, ring
 
 N = LENGTH + LONGEST_DELAY + to_samples(0.2)
 
@@ -51,12 +50,3 @@ def test_it_is_as_loud_as_a_recruiter() -> None:
     assert rms_dbfs(sound) == pytest.approx(LEVEL_DBFS, abs=0.1)
     assert abs(sound[0]) + abs(sound[-1]) < 0.001
     assert inside > 0.99
-
-
-def test_a_ring_is_a_tone_and_a_silence() -> None:
-    """It rings, swells and dies away without a click, and is silent then."""
-    sound = ring()
-    assert len(sound) == RING_ON + RING_OFF
-    assert rms_dbfs(sound[:RING_ON]) == pytest.approx(-28, abs=1)
-    assert not sound[RING_ON:].any()
-    assert float(np.abs(np.diff(sound)).max()) < 0.03

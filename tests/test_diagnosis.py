@@ -8,7 +8,7 @@ import pytest
 
 from simulator.audio.chirp import Echo
 from simulator.audio.clock import Samples, to_samples
-from simulator.desk_settings import read_desk
+from simulator.desk_settings import DeskSettings, keep_desk, read_desk
 from simulator.doctor import examination
 from simulator.doctor.diagnosis import diagnose_room, echo_over_voice_db, needs_half_duplex
 from simulator.errors import DeviceError
@@ -98,7 +98,7 @@ def test_doctor_names_a_missing_engine(rehearse: Rehearse, room: PaperRoom) -> N
 
 
 def test_what_was_measured_is_kept(rehearse: Rehearse, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A desk that works is remembered for the next call: the delay, the echo, and names only where they were asked for."""
+    """A desk that works is remembered: delay, echo, names only where they were asked for; wishes stay as they were."""
     monkeypatch.setenv("REHEARSE_CONFIG", str(tmp_path / "config"))
     devices = Devices(microphone="USB Headset", loudspeaker="USB Headset", sample_rate=16_000, n_channels=(1, 1))
     monkeypatch.setattr(examination, "choose_devices", lambda _wishes: devices)
@@ -110,6 +110,11 @@ def test_what_was_measured_is_kept(rehearse: Rehearse, monkeypatch: pytest.Monke
     kept = read_desk(tmp_path / "config")
     assert kept is not None
     assert (kept.microphone, kept.loudspeaker, kept.delay, kept.echo_db, kept.half_duplex) == ("usb", "", 1600, -20.0, False)
+    keep_desk(tmp_path / "config", DeskSettings(telephone=False))
+    rehearse("doctor", "--json")
+    kept = read_desk(tmp_path / "config")
+    assert kept is not None
+    assert (kept.telephone, kept.delay) == (False, 1600)
 
 
 def test_a_device_lost_while_examined_is_a_finding(rehearse: Rehearse, monkeypatch: pytest.MonkeyPatch) -> None:

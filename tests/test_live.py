@@ -23,6 +23,7 @@ from simulator.events import (
     LineStopped,
     NearEndLost,
     PartTranscribed,
+    PauseStarted,
     Transcribed,
 )
 from simulator.inputs import RepeatAsked, Wish
@@ -30,6 +31,7 @@ from simulator.lines.caller import RecordedCaller
 from simulator.persona import load_persona
 from simulator.practice.answering import LiveAnswers
 from simulator.scoring.judge import score
+from simulator.telephone.carrier import LineSettings, TelephoneLine
 from simulator.testing import KeywordActs, LoudnessActivity, ScriptedRecognizer, ToneVoice
 from simulator.verdict import Verdict
 from tests.scripted import PERSONAS, Says, new_call
@@ -152,6 +154,32 @@ def test_a_whole_call_goes_as_a_replay_does() -> None:
     assert paper.events == call.events
     np.testing.assert_array_equal(np.concatenate(paper.near), call.near.samples)
     np.testing.assert_array_equal(np.concatenate(paper.raw), call.near.samples * 2)
+
+
+def test_the_line_changes_what_is_heard_and_not_what_is_kept() -> None:
+    """The loudspeaker, and with it the echo canceller, has the voice as on a telephone; recording and events stay the same."""
+    plain, _ = live(PaperDesk(SCRIPT))
+    call, _ = live(PaperDesk(SCRIPT))
+    call.carrier = TelephoneLine(LineSettings(seed=3))
+    heard: list[Samples] = []
+    exchange = call.desk.exchange
+
+    class Listening:
+        def exchange(self, far: Samples) -> Hop:
+            heard.append(far)
+            return exchange(far)
+
+    call.desk = Listening()
+    plain.run()
+    call.run()
+    assert call.events == plain.events
+    np.testing.assert_array_equal(call.far.samples, plain.far.samples)
+    spoken = call.far.samples.reshape(-1, HOP_LENGTH)
+    on_the_line = TelephoneLine(LineSettings(seed=3))
+    n_before = next(event.at for event in call.events if isinstance(event, PauseStarted)) // HOP_LENGTH
+    for hop, voice in zip(heard[1:n_before], spoken[1:n_before], strict=True):
+        np.testing.assert_array_equal(hop, on_the_line.carry(voice, []))
+    assert any(hop.any() and not voice.any() for hop, voice in zip(heard, spoken, strict=True))  # the pause rustles
 
 
 def test_a_pause_stops_the_clock() -> None:

@@ -1,22 +1,17 @@
 """The line: what the telephone lets through, its tones, and the sounds of the other room."""
 
+from itertools import islice
+
 import numpy as np
 import pytest
 
 from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples, to_samples
-from simulator.audio.recording import Recording
-from simulator.brief import Brief
-from simulator.call.session import Engines, place_call
-from simulator.events import Event, LineDrafted, LineEnded, LineStarted, PauseEnded, PauseStarted, PhaseChanged
-from simulator.lines.caller import RecordedCaller
-from simulator.persona import load_persona
-from simulator.telephone.band import TelephoneBand, mu_law
+from simulator.audio.levels import rms_dbfs
+from simulator.events import Event, LineDrafted, LineEnded, LineStopped, PauseEnded, PauseStarted, PhaseChanged
+from simulator.telephone.band import DELAY, TelephoneBand, mu_law
 from simulator.telephone.carrier import LineSettings, TelephoneLine
 from simulator.telephone.comfort import LEVEL, comfort
-from simulator.telephone.tones import beep, click, hold_music, hung_up, ringing
-from simulator.testing import KeywordActs, LoudnessActivity, ScriptedRecognizer, ToneVoice
-from simulator.verdict import Verdict
-from tests.scripted import PERSONAS
+from simulator.telephone.tones import RING_OFF, RING_ON, beep, click, hold_music, hung_up, ring
 
 HUSH = np.zeros(HOP_LENGTH, dtype=np.float32)
 
@@ -39,6 +34,17 @@ def test_the_band_is_that_of_a_telephone(hz: float, *, passes: bool) -> None:
     """Tones from 500 to 3000 Hz go through; below 200 and above 4000 Hz they lose 20 dB or more."""
     share = loudness(TelephoneBand().feed(tone(hz))[1000:]) / loudness(tone(hz))
     assert (share > 0.9) if passes else (share < 0.1)
+
+
+@pytest.mark.parametrize(("hz", "most"), [(400, DELAY), (1000, to_samples(0.001)), (3000, to_samples(0.002)), (3300, DELAY)])
+def test_the_band_keeps_nobody_waiting(hz: float, most: int) -> None:
+    """A burst of a pitch that goes through comes out at most 4 ms later, one from the middle of a voice at most 1 ms."""
+    at = np.arange(SAMPLE_RATE // 2)
+    swell = np.exp(-(((at - len(at) / 2) / to_samples(0.02)) ** 2))
+    burst = tone(hz)[: len(at)] * swell.astype(np.float32)
+    heard = TelephoneBand().feed(burst)
+    before, after = (np.average(at, weights=np.square(sound, dtype=np.float64)) for sound in (burst, heard))
+    assert 0 <= after - before <= most
 
 
 def test_blocks_of_any_size_give_the_same_signal() -> None:
@@ -72,10 +78,24 @@ def test_comfort_is_quiet_and_as_long_as_asked(kind: str, n_samples: int) -> Non
 
 def test_tones_are_there_and_not_too_loud() -> None:
     """Every tone sounds, and none is louder than a voice."""
-    for sound in (ringing(2), click(), beep(), hung_up(), hold_music(to_samples(5.0), seed=1)):
+    for sound in (ring(), click(), beep(), hung_up(), *islice(hold_music(seed=1), 9)):
         assert 0.02 < np.abs(sound).max() < 0.3
-    assert len(ringing(0)) == 0
-    assert len(hold_music(100, seed=1)) == 100
+
+
+def test_a_ring_is_a_tone_and_a_silence() -> None:
+    """It rings as loud as a recruiter, swells and dies away without a click, and is silent then."""
+    sound = ring()
+    assert len(sound) == RING_ON + RING_OFF
+    assert rms_dbfs(sound[:RING_ON]) == pytest.approx(-28, abs=1)
+    assert not sound[RING_ON:].any()
+    assert float(np.abs(np.diff(sound)).max()) < 0.03
+
+
+def test_music_is_the_same_for_a_seed() -> None:
+    """Whoever makes the same call again holds to the same notes; another call has others."""
+    first, again, other = (np.concatenate(list(islice(hold_music(seed=seed), 9))) for seed in (1, 1, 2))
+    np.testing.assert_array_equal(first, again)
+    assert (first != other).any()
 
 
 def line(**more: bool) -> TelephoneLine:
@@ -89,18 +109,19 @@ def carried(telephone: TelephoneLine, *happened: Event, n_hops: int = 60) -> Sam
     return np.concatenate(hops)
 
 
-def test_the_receiver_clicks_once() -> None:
-    """Picking up is heard; the next lines begin without a click."""
-    telephone = line()
-    assert carried(telephone, LineStarted(line=0, at=0)).any()
-    assert not carried(telephone, LineStarted(line=1, at=0)).any()
+def test_a_line_without_a_band_changes_no_sample() -> None:
+    """Where nothing is added, what is heard is what was spoken."""
+    np.testing.assert_array_equal(line().carry(tone(100)[:HOP_LENGTH], []), tone(100)[:HOP_LENGTH])
 
 
-def test_a_pause_has_a_sound_that_ends_with_it() -> None:
-    """Paper rustles while the recruiter looks something up, and stops when they speak."""
+@pytest.mark.parametrize(
+    "end", [PauseEnded(line=0, at=0), LineStopped(line=0, at=0, onset=0, left=("",), collision=False)], ids=["ended", "stopped"]
+)
+def test_a_pause_has_a_sound_that_ends_with_it(end: Event) -> None:
+    """Paper rustles while the recruiter looks something up, and stops when they speak, or when the caller does."""
     telephone = line()
     assert carried(telephone, PauseStarted(line=0, at=0)).any()
-    assert not carried(telephone, PauseEnded(line=0, at=0)).any()
+    assert not carried(telephone, end).any()
 
 
 def test_a_machine_beeps_when_it_has_spoken() -> None:
@@ -113,10 +134,15 @@ def test_a_machine_beeps_when_it_has_spoken() -> None:
 
 
 def test_music_plays_while_the_caller_is_put_through() -> None:
-    """It begins when the receptionist has spoken, and ends when somebody answers."""
+    """It begins when the receptionist has spoken, goes on for as long as it takes, and ends in a click when somebody answers."""
     telephone = line()
-    assert carried(telephone, PhaseChanged(phase="holding", at=0), n_hops=300).any()
-    assert not carried(telephone, PhaseChanged(phase="opening", at=0))[to_samples(0.1) :].any()
+    assert not carried(telephone, PhaseChanged(phase="holding", at=0), n_hops=300).any()
+    waiting = carried(telephone, LineEnded(line=0, at=0), n_hops=3000)
+    assert all(loudness(second) > 0.005 for second in waiting[: 90 * SAMPLE_RATE].reshape(-1, SAMPLE_RATE))
+    answered = carried(telephone, PhaseChanged(phase="opening", at=0))
+    np.testing.assert_array_equal(answered[: len(click())], click())
+    assert not answered[len(click()) :].any()
+    assert not carried(telephone, LineEnded(line=1, at=0)).any()
 
 
 def test_a_bad_line_loses_pieces_until_the_verdict_is_looked_up() -> None:
@@ -128,22 +154,3 @@ def test_a_bad_line_loses_pieces_until_the_verdict_is_looked_up() -> None:
     after = np.concatenate([telephone.carry(voice, []) for _ in range(300)])
     assert 0.02 < np.mean(before == 0) < 0.5
     assert (after > 0).all()
-
-
-def test_the_line_changes_what_is_heard_and_not_what_is_kept() -> None:
-    """A call over a noisy line leaves the same recording as one without."""
-    plain, noisy = (recorded(carrier) for carrier in (None, TelephoneLine(LineSettings(seed=3))))
-    np.testing.assert_array_equal(plain.far, noisy.far)
-    assert plain.events == noisy.events
-
-
-def recorded(carrier: TelephoneLine | None) -> Recording:
-    """A caller who says nothing, with engines made of paper."""
-    engines = Engines(
-        voice_activity=LoudnessActivity(), acts=KeywordActs(), recognizer=ScriptedRecognizer([]), voice=ToneVoice()
-    )  # fmt: skip
-    persona = load_persona(PERSONAS / "dana-whitfield.toml")
-    return place_call(
-        RecordedCaller([], []), source="paper", brief=Brief(), persona=persona, verdict=Verdict.HIRED, seed=1,
-        engines=engines, carrier=carrier,
-    )  # fmt: skip

@@ -88,6 +88,14 @@ class Recorder(Follower, Protocol):
         ...
 
 
+class Carrier(Protocol):
+    """What lies between the recruiter's mouth and the caller's ear; only what is heard changes, not what is kept."""
+
+    def carry(self, spoken: Samples, events: list[Event]) -> Samples:
+        """Turn a hop that was spoken into the hop that is heard, given what happened in it."""
+        ...
+
+
 @dataclass(slots=True, kw_only=True)
 class LiveCall:
     """One call at a desk, until it is over."""
@@ -109,6 +117,9 @@ class LiveCall:
 
     followers: Sequence[Follower] = ()
     """Who else follows."""
+
+    carrier: Carrier | None = None
+    """The line; the voice is heard as it was spoken when None."""
 
     near: Tape = field(default_factory=Tape)
     """The caller's channel so far."""
@@ -153,17 +164,18 @@ class LiveCall:
         )  # fmt: skip
 
     def _talk(self) -> None:
-        far = SILENCE
+        spoken = heard = SILENCE
         while not self.call.over:
             self._grant(self.screen.wishes())
             if self.call.over:
                 return
-            hop = self.desk.exchange(SILENCE if self.paused else far)
+            hop = self.desk.exchange(SILENCE if self.paused else heard)
             self.screen.show(hop.microphone, paused=self.paused, muted=self.muted)
             if not self.paused:
-                far = self._step(hop, far)
+                spoken, events = self._step(hop, spoken)
+                heard = spoken if self.carrier is None else self.carrier.carry(spoken, events)
 
-    def _step(self, hop: Hop, far: Samples) -> Samples:
+    def _step(self, hop: Hop, far: Samples) -> tuple[Samples, list[Event]]:
         near, microphone = (SILENCE, SILENCE) if self.muted else (hop.near, hop.microphone)
         now = len(self.near)
         if hop.n_lost is not None:
@@ -175,9 +187,9 @@ class LiveCall:
             follower.heard(near, far)
         for result in self.answers.arrived(now + HOP_LENGTH):
             self.call.accept(result)
-        far, events = self.call.feed(near)
+        spoken, events = self.call.feed(near)
         self._note(events)
-        return far
+        return spoken, events
 
     def _grant(self, wishes: Sequence[Wish]) -> None:
         for wish in wishes:

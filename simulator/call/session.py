@@ -79,14 +79,6 @@ class Sink(Protocol):
         ...
 
 
-class Carrier(Protocol):
-    """What lies between the recruiter's mouth and the caller's ear; only what is heard changes."""
-
-    def carry(self, spoken: Samples, events: list[Event]) -> Samples:
-        """Turn a hop that was spoken into the hop that is heard, given what happened in it."""
-        ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engines:
     """What a call needs from outside."""
@@ -120,7 +112,6 @@ class _Session:
     line: Line
     engines: Engines
     sinks: tuple[Sink, ...]
-    carrier: Carrier | None = None
     near: Tape = field(default_factory=Tape)
     far: Tape = field(default_factory=Tape)
     events: list[Event] = field(default_factory=list)
@@ -129,9 +120,9 @@ class _Session:
     known: tuple[PartSpoken, Heard] | None = None
 
     def run(self) -> None:
-        played = heard = np.zeros(HOP_LENGTH, dtype=np.float32)
+        played = np.zeros(HOP_LENGTH, dtype=np.float32)
         while not self.call.over:
-            spoken = self.line.exchange(heard)
+            spoken = self.line.exchange(played)
             if spoken is None:
                 self._note(self.call.hang_up(by="caller"))
                 break
@@ -141,7 +132,6 @@ class _Session:
                 sink.heard(spoken, played)
             self._hear_part()
             played, events = self.call.feed(spoken)
-            heard = played if self.carrier is None or not len(played) else self.carrier.carry(played, events)
             self._note(events)
         # What was still being recognised when the line closed belongs to the record all the same.
         self._note(list(self.underway.values()))
@@ -233,7 +223,6 @@ def new_call(
 def place_call(
     line: Line, *, source: str, brief: Brief, persona: Persona, verdict: Verdict | None, seed: int,
     engines: Engines, sinks: tuple[Sink, ...] = (), level: Level = AS_WRITTEN, surprise: Surprise | None = None,
-    carrier: Carrier | None = None,
 ) -> Recording:  # fmt: skip
     """Run a call from the first hello to the last.
 
@@ -248,7 +237,6 @@ def place_call(
         sinks: Who else wants to follow.
         level: How hard the call is.
         surprise: What comes between the caller and the verdict.
-        carrier: What the telephone does to the recruiter's voice; the recording keeps it as it was spoken.
 
     Returns:
         Both channels and the journal.
@@ -257,7 +245,7 @@ def place_call(
     call = new_call(
         persona=persona, brief=brief, verdict=verdict, seed=seed, engines=engines, level=level, surprise=surprise
     )  # fmt: skip
-    session = _Session(call, line, engines, sinks, carrier)
+    session = _Session(call, line, engines, sinks)
     session.run()
     return Recording(
         source=source, brief=brief, persona=persona.id, verdict=verdict, seed=seed,

@@ -29,6 +29,7 @@ from simulator.commands.options import (
     SeedOption,
     SpeedOption,
     SurpriseFlag,
+    TelephoneFlag,
     VerdictOption,
 )
 
@@ -47,6 +48,7 @@ def call(
     edit_brief: EditBriefFlag = False,
     microphone: MicrophoneOption = "",
     loudspeaker: LoudspeakerOption = "",
+    telephone: TelephoneFlag = None,
     plain: PlainFlag = False,
     level: LevelOption = None,
     surprise: SurpriseFlag = False,
@@ -98,7 +100,8 @@ def call(
         wishes=wishes, notes=notes, record=record, personas=shared.persona_folder(persona_dir),
         room=shared.open_room(recognizer, allow_network=allow_network), now=datetime.now().astimezone(), keep=keep,
         speed={True: None, False: 1.0, None: speed or usual}[fast], brief=brief, edit_brief=edit_brief,
-        devices=DeviceWishes(microphone=microphone, loudspeaker=loudspeaker), plain=plain, asker=asker(console),
+        devices=DeviceWishes(microphone=microphone, loudspeaker=loudspeaker), telephone=telephone, plain=plain,
+        asker=asker(console),
     )  # fmt: skip
     card = make_call(request, console)
     shared.keep_in_history(card.as_json(), recordings_folder(keep) / card.source, database=database, learner=learner)

@@ -31,7 +31,7 @@ def doctor(
     Says what to do about each problem, and keeps what it measured for the next call. The exit status is 3 when
     something is missing that a call needs.
     """
-    from simulator.desk_settings import keep_desk
+    from simulator.desk_settings import keep_desk, with_wishes
     from simulator.doctor.examination import examine
     from simulator.finding import essentials_missing
     from simulator.lines.devices import DeviceWishes
@@ -49,7 +49,8 @@ def doctor(
     show(console, findings_table(found.findings))
     missing = essentials_missing(found.findings)
     if not missing:
-        console.print(f"Kept for the next call: {keep_desk(config_folder(), found.settings)}", soft_wrap=True)
+        kept = keep_desk(config_folder(), with_wishes(config_folder(), found.settings))
+        console.print(f"Kept for the next call: {kept}", soft_wrap=True)
     if as_json:
         print_json(examination_as_json(found.findings, found.settings))
     return MISSING if missing else 0

@@ -78,6 +78,10 @@ MicrophoneOption = Annotated[
 LoudspeakerOption = Annotated[
     str, typer.Option("--loudspeaker", metavar="NAME", help="Its name or a part of it [default: the system's].")
 ]
+TelephoneFlag = Annotated[
+    bool | None,
+    typer.Option("--telephone/--no-telephone", help="Hear the recruiter as on a telephone or not; remembered [default: yes]."),
+]
 PhraseFlag = Annotated[
     bool | None, typer.Option("--phrase/--no-phrase", help="Whether you say a phrase [default: in a terminal].")
 ]

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+import msgspec
 from rich.console import Console
 
 from simulator.audio.sheet import read_brief
@@ -64,6 +65,9 @@ class CallRequest:
 
     devices: DeviceWishes = field(default_factory=DeviceWishes)
     """Microphone and loudspeaker."""
+
+    telephone: bool | None = None
+    """Whether the recruiter should sound as on a telephone, from now on; as before when None."""
 
     plain: bool = False
     """Whether nothing may be drawn twice."""
@@ -145,7 +149,17 @@ def _desk(request: CallRequest, console: Console) -> DeskSettings:
             show(console, findings_table(found.findings))
             desk = found.settings
         keep_desk(folder, desk)
-    return desk or DeskSettings()
+    return _with_band(request.telephone, desk, folder)
+
+
+def _with_band(telephone: bool | None, desk: DeskSettings | None, folder: Path) -> DeskSettings:  # noqa: FBT001 None for no wish
+    """Take a wish for the band into account, and remember it where the desk is known: else its check is still to come."""
+    if telephone is None or (desk is not None and desk.telephone == telephone):
+        return desk or DeskSettings()
+    wished = msgspec.structs.replace(desk or DeskSettings(), telephone=telephone)
+    if desk is not None:
+        keep_desk(folder, wished)
+    return wished
 
 
 def _mind_leftovers(request: CallRequest, console: Console) -> None:

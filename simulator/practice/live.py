@@ -1,8 +1,8 @@
 """One practice call with a person: their brief on a card, the ring, the call at the desk, and the score."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,6 @@ from rich.console import Console
 from simulator import __version__
 from simulator.audio.clock import to_samples
 from simulator.audio.sheet import Sheet
-from simulator.audio.tones import ring
 from simulator.audio.writing import RecordingWriter, write_scorecard
 from simulator.brief import Brief
 from simulator.call.levels import at_level
@@ -22,6 +21,7 @@ from simulator.casting import Casting
 from simulator.desk_settings import DeskSettings
 from simulator.engines import Room
 from simulator.errors import DeviceError, RehearsalError
+from simulator.events import Event, HungUp
 from simulator.lines.desk import Canceller, Desk, play
 from simulator.lines.devices import Devices
 from simulator.lines.half_duplex import HalfDuplex
@@ -35,12 +35,17 @@ from simulator.reporting.live_screen import LiveScreen, key_help
 from simulator.reporting.terminal import show
 from simulator.scoring.judge import score
 from simulator.scoring.scorecard import Scorecard
+from simulator.telephone.carrier import TelephoneLine
+from simulator.telephone.tones import click, hung_up, ring
 
 LONGEST_HINT = 8_000
 """Longest delay, in samples, that the echo canceller takes for a hint; it finds longer ones by itself, or not at all."""
 
 LAST_SOUND = to_samples(0.4)
-"""Samples for which the line stays open after the call, so that the last word is heard to its end."""
+"""Samples for which the line stays open after a sound that must be heard to its end."""
+
+PICK_UP = to_samples(0.15)
+"""Samples from picking up to speaking."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,17 +102,19 @@ def practise_live(settings: LiveSettings, console: Console) -> Scorecard:
         names = Cast(caller=YOU, recruiter=first_name(casting.persona.name))
         screen = stack.enter_context(LiveScreen(console, names, keys, redraw=settings.redraw))
         stream.trouble = screen.tell
+        telephone = _telephone(settings)
         console.print("It rings.")
-        _ring(desk, answers)
+        _ring(desk, telephone, answers)
         with _written_down(settings, engines, console) as scribe:
             call = new_call(
                 persona=casting.persona, brief=brief, verdict=verdict, seed=seed, engines=engines, level=casting.level,
                 surprise=casting.surprise,
             )  # fmt: skip
-            live = LiveCall(call=call, desk=desk, answers=answers, screen=screen, recorder=scribe, followers=(screen,))
+            live = LiveCall(
+                call=call, desk=desk, answers=answers, screen=screen, recorder=scribe, followers=(screen,), carrier=telephone
+            )
             live.run()
-            with suppress(DeviceError):  # the call is over, and nothing of it can be lost any more
-                play(desk, np.zeros(LAST_SOUND, dtype=np.float32))
+            _let_ring_out(desk, telephone, live.events)
     recording = live.recording(source=settings.folder.name, persona=casting.persona.id, brief=brief, verdict=verdict, seed=seed)
     card = score(recording, acts=engines.acts)
     write_scorecard(settings.folder, card.as_json())
@@ -140,12 +147,27 @@ def _canceller(desk: DeskSettings) -> Canceller:
     return EchoCanceller(delay=min(desk.delay, LONGEST_HINT))
 
 
-def _ring(desk: Desk, answers: LiveAnswers) -> None:
-    """Ring once, and again for as long as the engines are not ready."""
-    while True:
-        play(desk, ring())
-        if answers.ready():
-            return
+def _telephone(settings: LiveSettings) -> TelephoneLine:
+    """Lay a line to the recruiter; one voice at a time leaves no room for the rustling behind theirs."""
+    line = settings.casting.line(band=settings.desk.telephone)
+    return TelephoneLine(replace(line, sounds=("quiet",)) if settings.desk.half_duplex else line)
+
+
+def _ring(desk: Desk, telephone: TelephoneLine, answers: LiveAnswers) -> None:
+    """Ring once, and again for as long as the engines are not ready; then the receiver is picked up."""
+    play(desk, telephone.sound(ring()))
+    while not answers.ready():
+        play(desk, telephone.sound(ring()))
+    play(desk, telephone.sound(np.pad(click(), (0, PICK_UP))))
+
+
+def _let_ring_out(desk: Desk, telephone: TelephoneLine, events: Sequence[Event]) -> None:
+    """Let the last word be heard to its end, and that the recruiter has hung up."""
+    left = isinstance(events[-1], HungUp) and events[-1].by == "recruiter"
+    silence = np.zeros(LAST_SOUND, dtype=np.float32)
+    # The call is over, and nothing of it can be lost any more: whoever has heard enough comes to the score the sooner.
+    with suppress(DeviceError, KeyboardInterrupt):
+        play(desk, telephone.sound(np.concatenate([silence, hung_up(), silence]) if left else silence))
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Tones of our own: ringing, the click of a receiver, a beep, the line going dead, and something to hold to."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from simulator.audio.clock import SAMPLE_RATE, Samples, to_samples
@@ -7,8 +9,14 @@ from simulator.audio.clock import SAMPLE_RATE, Samples, to_samples
 LEVEL = 0.08
 """Amplitude of a tone: well below speech, which peaks near 0.5."""
 
-RING_HZ = (410.0, 455.0)
-"""Two tones that beat 45 times a second, as a bell does."""
+RING_HZ = (440.0, 480.0)
+"""The two tones of a North American ringing signal (ITU-T E.180)."""
+
+RING_ON = to_samples(1.2)
+"""Samples that one ring sounds; the real one takes 2 s, of which nobody learns anything."""
+
+RING_OFF = to_samples(0.8)
+"""Samples of silence after it."""
 
 FADE = to_samples(0.008)
 """Samples over which a tone swells and dies away, so that it does not click."""
@@ -17,12 +25,9 @@ _SCALE_HZ = (261.6, 293.7, 329.6, 392.0, 440.0, 523.3)  # five tones of a scale 
 _NOTE = to_samples(0.42)
 
 
-def ringing(n_rings: int) -> Samples:
-    """Ring so many times, a second each with two seconds of silence between; the last ring is cut short by the answer."""
-    ring = _tone(RING_HZ, to_samples(1.0))
-    gap = np.zeros(to_samples(2.0), dtype=np.float32)
-    parts = [part for _ in range(n_rings) for part in (ring, gap)]
-    return np.concatenate([np.zeros(0, dtype=np.float32), *parts[:-1]])
+def ring() -> Samples:
+    """Make one ring and the silence after it, shape `(RING_ON + RING_OFF,)`."""
+    return np.pad(_tone(RING_HZ, RING_ON), (0, RING_OFF))
 
 
 def click() -> Samples:
@@ -44,19 +49,17 @@ def hung_up() -> Samples:
     return np.concatenate([click(), gap, tone, gap, tone, gap, tone])
 
 
-def hold_music(n_samples: int, *, seed: int) -> Samples:
-    """Play something to hold to, shape `(n_samples,)`: a slow walk over five tones, the same for the same seed."""
+def hold_music(*, seed: int) -> Iterator[Samples]:
+    """Play something to hold to, note by note and without end: a slow walk over five tones, the same for the same seed."""
     rng = np.random.default_rng([seed, 6])
-    notes: list[Samples] = []
+    at = np.arange(_NOTE)
+    swell = np.exp(-at / to_samples(0.25)) * np.minimum(at / FADE, 1.0)
     step = 2
-    while len(notes) * _NOTE < n_samples:
+    while True:
         step = int(np.clip(step + rng.integers(-2, 3), 0, len(_SCALE_HZ) - 1))
-        at = np.arange(_NOTE)
-        swell = np.exp(-at / to_samples(0.25)) * np.minimum(at / FADE, 1.0)
         turn = 2 * np.pi * _SCALE_HZ[step] * at / SAMPLE_RATE
         wave = np.sin(turn) + 0.3 * np.sin(2 * turn)
-        notes.append(np.asarray(0.5 * LEVEL * swell * wave, dtype=np.float32))
-    return np.concatenate([np.zeros(0, dtype=np.float32), *notes])[:n_samples]
+        yield np.asarray(0.5 * LEVEL * swell * wave, dtype=np.float32)
 
 
 def _tone(hz: tuple[float, ...], n_samples: int) -> Samples:
