@@ -19,6 +19,7 @@ from simulator.reporting.page.delivery import measures, pace_over_time
 from simulator.reporting.page.disputes import fingerprint, read_disputes
 from simulator.reporting.page.lesson import best, next_time
 from simulator.reporting.page.pitch import pitch_range
+from simulator.reporting.page.silences import Silence, longest, silences, summary
 from simulator.reporting.page.sound import pack
 from simulator.reporting.page.timeline import outline, timeline
 from simulator.reporting.page.transcript import sentences, transcript, verdict_at
@@ -107,6 +108,28 @@ def test_the_timeline_is_in_percent() -> None:
     assert [(band.x, band.kind) for band in drawn.overlaps] == [(46.67, "interruption")]
     assert drawn.verdict == 50.0
     assert [moment.kind for moment in drawn.moments] == ["silence", "interruption", "verdict"]
+
+
+def test_a_silence_is_told_with_its_place() -> None:
+    """A held pause counts whole and names the words before it; a broken one counts up to what the caller said."""
+    said = sentences(recording().events)
+    (held,) = silences(read_card(card()), said)
+    assert (held.start, held.seconds, held.held, held.after) == (11.0, 2.5, True, "Let me look.")
+    broken_into = [{"start": 12.2, "end": 12.9, "text": "hello?", "kind": "pause"}]
+    (broken,) = silences(read_card(card(interruptions=broken_into)))
+    assert (broken.start, round(broken.seconds, 3), broken.broken_by, broken.after) == (11.0, 1.2, "hello?", "")
+    assert summary([held]) == "You held 1 of 1 silences, 2.5 s in all, the longest 2.5 s."
+    assert (
+        summary([held, broken]) == f"{summary([held]).replace('1 of 1', '1 of 2')} The shortest that you broke had lasted 1.2 s."
+    )
+    assert summary([broken]) == "You held 0 of 1 silences. The shortest that you broke had lasted 1.2 s."
+    assert summary([]) == ""
+
+
+def test_of_many_silences_the_longest_are_shown() -> None:
+    """Those to hear again stand in order of time."""
+    many = [Silence(start=float(i), end=i + 0.1 * (i % 8), after="", broken_by=None) for i in range(16)]
+    assert [one.start for one in longest(many)] == [5, 6, 7, 13, 14, 15]
 
 
 def test_the_transcript_follows_the_journal() -> None:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from simulator.audio.clock import SAMPLE_RATE
 from simulator.call.surprises import Surprise
 from simulator.casting import Casting
 from simulator.events import Event
-from simulator.listening.overlap import Overlap
 from simulator.practice.ladder import Record, climbed
+from simulator.reporting.page.card import read_card
+from simulator.reporting.page.silences import silences, summary
 from simulator.scoring.notes import Catch, compare_notes
 from simulator.scoring.scorecard import Scorecard
 
@@ -32,7 +32,7 @@ def debrief(
         notes: What the caller wrote down; None when they took no notes.
         record: Where scores of levels are remembered; None remembers nothing.
     """
-    lines = [held_silence(card)]
+    lines = [summary(silences(read_card(card.as_json())))]
     if casting.surprise is Surprise.MACHINE:
         lines.append(left_message(card))
     if notes is not None:
@@ -40,22 +40,6 @@ def debrief(
     if record is not None and casting.level.number:
         lines.append(climbed(casting.level.number, card.score, record))
     return [line for line in lines if line]
-
-
-def held_silence(card: Scorecard) -> str:
-    """Tell how long the caller held out in the recruiter's pauses; empty when there were none."""
-    talk = card.conversation
-    pauses = [pause for turn in talk.recruiter for pause in turn.floor.pauses]
-    if not pauses:
-        return ""
-    broken = [overlap.evidence for overlap in talk.overlaps if overlap.kind is Overlap.PAUSE]
-    held = [(a, b) for a, b in pauses if not any(a <= one.start < b for one in broken)]
-    longest = max(((b - a) / SAMPLE_RATE for a, b in held), default=0.0)
-    total = sum(b - a for a, b in held) / SAMPLE_RATE
-    first = min(((one.start - a) / SAMPLE_RATE for one in broken for a, b in pauses if a <= one.start < b), default=None)
-    said = f"You held {len(held)} of {len(pauses)} silences"
-    said += f", {total:.1f} s in all, the longest {longest:.1f} s." if held else "."
-    return said if first is None else f"{said} The shortest that you broke had lasted {first:.1f} s."
 
 
 def left_message(card: Scorecard) -> str:

@@ -15,6 +15,7 @@ from simulator.reporting.page.delivery import measures, pace_over_time
 from simulator.reporting.page.disputes import FORMAT, SCHEMA, fingerprint
 from simulator.reporting.page.findings import findings
 from simulator.reporting.page.lesson import best, next_time
+from simulator.reporting.page.silences import longest, silences, summary
 from simulator.reporting.page.sound import pack
 from simulator.reporting.page.timeline import timeline
 from simulator.reporting.page.transcript import sentences, transcript, verdict_at
@@ -70,7 +71,8 @@ def _call(card: Card, recording: Recording | None, brief: Brief | None) -> dict[
     silence = np.zeros(0, dtype=np.float32)
     near, far = (recording.near, recording.far) if recording else (silence, silence)
     decided = verdict_at(events)
-    lines = transcript(card, events)
+    lines, said = transcript(card, events), sentences(events)
+    quiet = silences(card, said)
     title, meaning = headline(card.score, passed=card.passed)
     return {
         "card": card, "brief": brief or Brief(), "people": _people(card, brief), "date": _date(brief),
@@ -79,7 +81,8 @@ def _call(card: Card, recording: Recording | None, brief: Brief | None) -> dict[
         "timeline": timeline(card, lines, near, far, decided=decided), "decided": decided,
         "lines": lines, "overlaps": OVERLAPS,
         "measures": measures(card, near), "paces": pace_over_time(card, events),
-        "noting": worth_noting(card, sentences(events), decided=decided),
+        "noting": worth_noting(card, said, decided=decided),
+        "silences": longest(quiet), "held": summary(quiet),
     }  # fmt: skip
 
 
