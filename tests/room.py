@@ -8,6 +8,7 @@ from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples, to_samples
 from simulator.call.session import Line
 from simulator.events import Event
 from simulator.listening.echo import EchoCanceller
+from simulator.telephone.carrier import TelephoneLine
 
 CALLER_DBFS = -23.0
 """Loudness of a caller at an ordinary distance, as the recorded callers have it."""
@@ -88,22 +89,29 @@ class Room:
 class RoomLine:
     """Another line's caller, heard in a room with the loudspeaker on."""
 
-    def __init__(self, caller: Line, settings: RoomSettings) -> None:
+    def __init__(self, caller: Line, settings: RoomSettings, telephone: TelephoneLine | None = None) -> None:
         """Put a caller into a room.
 
         Args:
             caller: Who speaks.
             settings: Where.
+            telephone: What the loudspeaker plays of the recruiter's voice; the voice as it is when None.
         """
+        self._telephone = telephone
+        self._happened: list[Event] = []
         self._caller = caller
         self._room = Room(settings)
         self._canceller = EchoCanceller(delay=to_samples(settings.delay_s))
 
     def exchange(self, far: Samples) -> Samples | None:
         """Trade one hop; see `Line`."""
+        if self._telephone is not None:
+            far = self._telephone.carry(far, self._happened)
+            self._happened = []
         near = self._caller.exchange(far)
         return None if near is None else self._canceller.feed(np.asarray(near + self._room.heard(far), dtype=np.float32), far)
 
     def notice(self, event: Event) -> None:
         """Let the caller learn what happened."""
+        self._happened.append(event)
         self._caller.notice(event)

@@ -4,16 +4,16 @@ import numpy as np
 
 from simulator.audio.clock import Samples, to_samples
 
-LEVEL = 0.02
-"""Loudest sample of any of these: it tells that somebody is there, and is no speech."""
-
+PEAKS = {"paper": 0.05, "keyboard": 0.12, "sigh": 0.04}
+"""Loudest sample of each: on the telephone their loudest 50 ms are some 20 dB below a voice. That tells that somebody is
+there, and is no speech; a key's knock is so short that it needs more."""
 
 _WORD_ENDS = 0.18
 """Share of keys that end a word: words have five letters or so."""
 
 
 def comfort(kind: str, n_samples: int, rng: np.random.Generator) -> Samples:
-    """Make so much of a sound, shape `(n_samples,)`, with a peak of at most `LEVEL`.
+    """Make so much of a sound, shape `(n_samples,)`, no louder than `PEAKS` says.
 
     Args:
         kind: `paper`, `keyboard`, `sigh`, or `quiet` for nothing at all.
@@ -23,11 +23,11 @@ def comfort(kind: str, n_samples: int, rng: np.random.Generator) -> Samples:
     makers = {"paper": _paper, "keyboard": _keyboard, "sigh": _sigh}
     sound = makers[kind](n_samples, rng) if kind in makers else np.zeros(n_samples)
     peak = float(np.abs(sound).max(initial=0.0))
-    return np.asarray(sound * (LEVEL / peak if peak else 0.0), dtype=np.float32)
+    return np.asarray(sound * (PEAKS[kind] / peak if peak else 0.0), dtype=np.float32)
 
 
 def _paper(n_samples: int, rng: np.random.Generator) -> Samples:
-    """Turn a page every second or so: noise without its low tones, swelling and rustling."""
+    """Turn a page every second or so: noise without its lowest and highest tones, swelling and rustling."""
     envelope = np.zeros(n_samples)
     at = int(rng.uniform(0.1, 0.4) * to_samples(1.0))
     while at < n_samples:
@@ -36,7 +36,8 @@ def _paper(n_samples: int, rng: np.random.Generator) -> Samples:
         end = min(at + length, n_samples)
         envelope[at:end] = np.maximum(envelope[at:end], page[: end - at])
         at += length + int(rng.uniform(0.4, 1.2) * to_samples(1.0))
-    return np.asarray(np.diff(rng.standard_normal(n_samples + 1)) * envelope, dtype=np.float32)
+    noise = rng.standard_normal(n_samples + 2)
+    return np.asarray((noise[2:] - noise[:n_samples]) * envelope, dtype=np.float32)
 
 
 def _keyboard(n_samples: int, rng: np.random.Generator) -> Samples:

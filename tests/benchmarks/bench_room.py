@@ -25,6 +25,7 @@ from simulator.listening.word_errors import word_errors
 from simulator.scoring.judge import score
 from simulator.scoring.scorecard import Scorecard
 from simulator.speaking.catalogue import open_voice, settings_of
+from simulator.telephone.carrier import LineSettings, TelephoneLine
 from tests.benchmarks.figures import Figure, show
 from tests.benchmarks.ringing import Caller, WatchedCaller, fixture_callers, ring
 from tests.room import Room, RoomLine, RoomSettings
@@ -140,11 +141,12 @@ def checks(card: Scorecard) -> dict[str, bool | None]:
 
 
 def differing(callers: Sequence[Caller], room: EngineRoom) -> float:
-    """Let callers ring from a room; share of checks that come out differently."""
+    """Let callers ring from a room with a telephone's sounds in it; share of checks that come out differently."""
     n_checks = n_differing = 0
     for caller in callers:
         persona = find_persona(caller.persona, personas_folder(), asked_by=caller.id)
-        line = RoomLine(WatchedCaller(caller.turns, caller.clips), RoomSettings(echo_db=0.0, delay_s=0.08, seed=1))
+        telephone = TelephoneLine(LineSettings(seed=caller.seed, sounds=persona.manner.sounds))
+        line = RoomLine(WatchedCaller(caller.turns, caller.clips), RoomSettings(echo_db=0.0, delay_s=0.08, seed=1), telephone)
         recording = place_call(
             line, source=caller.id, brief=caller.brief, persona=persona, verdict=caller.verdict, seed=caller.seed,
             engines=room.for_call(persona),
