@@ -91,9 +91,12 @@ def write_mono(path: Path, samples: Samples) -> None:
     """Write mono samples as a file of 16 bits, in the format that its ending names.
 
     Raises:
-        AudioFormatError: If the ending names none.
+        AudioFormatError: If the ending names none, or there is no such folder.
         OSError: If it cannot be written.
     """
+    if not path.absolute().parent.is_dir():
+        message = f"{path}: expected a folder that is there, got {path.parent}"
+        raise AudioFormatError(message)
     try:
         soundfile.write(path, samples, SAMPLE_RATE, subtype="PCM_16")
     except (TypeError, ValueError, soundfile.LibsndfileError) as error:

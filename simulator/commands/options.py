@@ -55,7 +55,10 @@ LevelOption = Annotated[
 ]
 SurpriseFlag = Annotated[bool, typer.Option("--surprise", help="Let something unexpected happen on the way to the verdict.")]
 NotesFile = Annotated[
-    Path | None, typer.Option("--notes", metavar="FILE", help="What you wrote down, compared after the call with what was said.")
+    Path | None,
+    typer.Option(
+        "--notes", metavar="FILE", help="What you wrote down, compared with what was said [default: asked for after a live call]."
+    ),
 ]
 FixturePaths = Annotated[
     list[Path],

@@ -1,5 +1,6 @@
 """Lists the recruiters; checks, plays and begins files of them."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,8 @@ from simulator.commands import shared
 from simulator.commands.options import JsonFlag, PersonaFolder
 from simulator.errors import InputError
 from simulator.reporting.plain import plain
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 app = typer.Typer(rich_markup_mode=None, invoke_without_command=True)
 """`rehearse personas` and what follows it."""
@@ -60,7 +63,7 @@ def audition(
     save: Annotated[
         Path | None, typer.Option("--save", metavar="FILE", help="Leave it in FILE (.wav or .flac), unheard.")
     ] = None,
-    telephone: Annotated[bool, typer.Option("--telephone/--plain", help="As on the telephone, or as in the room.")] = True,
+    telephone: Annotated[bool, typer.Option("--telephone/--no-telephone", help="As on the telephone, or as in the room.")] = True,
     seed: Annotated[int, typer.Option("--seed", min=0, metavar="N", help="Draws the words.")] = 0,
     persona_dir: PersonaFolder = None,
 ) -> None:
@@ -94,6 +97,9 @@ def new(
     from simulator.data import personas_folder
 
     target = Path(f"{persona_id.removesuffix('.toml')}.toml")
+    if not _ID.fullmatch(target.stem):
+        message = f"personas new: expected an id of small letters, digits and hyphens such as pat-smith, got {target.stem!r}"
+        raise InputError(message)
     try:
         with target.open("x", encoding="utf-8") as file:
             file.write((personas_folder() / "example" / "your-recruiter.toml").read_text(encoding="utf-8"))

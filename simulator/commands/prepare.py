@@ -35,16 +35,17 @@ def prepare(
 ) -> None:
     """Decide between an email and a call, and write a page for the call.
 
-    In a terminal it asks for what was not said.
+    In a terminal it asks for what was not said. The page is about the brief of your calls, or that of --brief.
     """
     import sys
 
     from simulator.audio.sheet import read_brief
     from simulator.brief import Brief
+    from simulator.practice.briefing import config_folder, kept_brief
     from simulator.practice.preparing import Situation, advise, card
     from simulator.reporting.report import print_json
 
-    known = Brief() if brief is None else read_brief(brief)
+    known = (kept_brief(config_folder()) or Brief()) if brief is None else read_brief(brief)
     situation = Situation(feeling=feeling, phone_job=phone_job, weak_writing=weak_writing, urgent=urgent, no_calls=no_calls)
     if sys.stdin.isatty() and sys.stdout.isatty() and not as_json:
         situation = ask(situation)

@@ -1,4 +1,4 @@
-"""The brief of a live call: asked for once, kept in the user's own folder, and changed when they want."""
+"""What a person is asked: the brief of a live call, kept in their own folder until they change it; their notes after it."""
 
 import os
 from collections.abc import Callable
@@ -17,6 +17,9 @@ FILE_NAME = "brief.toml"
 
 WHEN_EXAMPLES = "last Tuesday 10am, 17 November at half past two, 2026-11-17 10:00"
 """What a date may look like."""
+
+MOST_NOTES = 100
+"""Lines of notes that are asked for; a pasted text of more is not what was noted in a call."""
 
 MOST_TRIES = 3
 """How often a date is asked for before it is left out."""
@@ -95,3 +98,12 @@ def _asked_when(asker: Asker, before: datetime | None, *, now: datetime) -> date
 def said(moment: datetime) -> str:
     """Write a moment for people: `Tuesday 17 November 2026, 10:00`."""
     return f"{moment:%A} {moment.day} {moment:%B %Y, %H:%M}"
+
+
+def ask_notes(asker: Asker) -> str | None:
+    """Ask for what was noted down during a call, line by line; None when nothing was."""
+    asker.tell("What did you note down? A thing a line; an empty line when that is all.")
+    lines: list[str] = []
+    while len(lines) < MOST_NOTES and (line := asker.ask("  ").strip()):
+        lines.append(line)
+    return "\n".join(lines) or None

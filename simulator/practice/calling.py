@@ -16,13 +16,13 @@ from simulator.doctor.examination import examine
 from simulator.engines import Room
 from simulator.errors import InputError
 from simulator.lines.devices import DeviceWishes, choose_devices, missing_device
-from simulator.practice.briefing import Asker, ask_brief, config_folder, keep_brief, kept_brief
+from simulator.practice.briefing import Asker, ask_brief, ask_notes, config_folder, keep_brief, kept_brief
 from simulator.practice.ladder import Record
 from simulator.practice.leftovers import cut_off
 from simulator.practice.live import LiveSettings, practise_live
 from simulator.practice.places import recording_folder, recordings_folder
 from simulator.practice.recorded import PracticeSettings, practise
-from simulator.practice.result import debriefed, show_result
+from simulator.practice.result import debriefed, read_notes, show_result
 from simulator.replaying.rescore import ScoreSettings, rescore
 from simulator.reporting.examination import findings_table
 from simulator.reporting.terminal import show
@@ -46,7 +46,7 @@ class CallRequest:
     """The moment, local time, with its zone."""
 
     notes: Path | None = None
-    """What the caller wrote down, read when the call is over."""
+    """What the caller wrote down, read when the call is over; asked for then when None."""
 
     record: Record | None = None
     """Where scores of levels are remembered."""
@@ -94,8 +94,9 @@ def make_call(request: CallRequest, console: Console) -> Scorecard:
         return practise(recorded, console, why=missing)
     settings = _live(request, folder, console)
     card = practise_live(settings, console)
-    said = partial(debriefed, card, settings.casting, request.notes, request.record)
-    show_result(card, folder, console, brief=settings.brief, also=said)
+    notes = read_notes(request.notes) if request.asker is None or request.notes else ask_notes(request.asker)
+    said = partial(debriefed, card, settings.casting, notes, request.record)
+    show_result(card, folder, console, brief=settings.brief, also=said, notes=notes)
     return card
 
 

@@ -12,7 +12,7 @@ from simulator.data import fixtures_folder
 from simulator.engines import Room
 from simulator.lines.fixture import Fixture
 from simulator.practice.ladder import Record
-from simulator.practice.result import debriefed, show_result
+from simulator.practice.result import debriefed, read_notes, show_result
 from simulator.replaying.replay import ring
 from simulator.reporting.captions import Captions, Cast, Pace, first_name
 from simulator.reporting.terminal import persona_card, show
@@ -70,8 +70,9 @@ def practise(settings: PracticeSettings, console: Console, *, why: str) -> Score
     except KeyboardInterrupt:
         console.print(f"The recording so far: {settings.folder}", soft_wrap=True)
         raise
-    said = partial(debriefed, card, casting, settings.notes, settings.record)
-    show_result(card, settings.folder, console, brief=fixture.brief, also=said)
+    notes = read_notes(settings.notes)
+    said = partial(debriefed, card, casting, notes, settings.record)
+    show_result(card, settings.folder, console, brief=fixture.brief, also=said, notes=notes)
     return card
 
 

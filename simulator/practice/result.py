@@ -27,14 +27,16 @@ def _nothing(_events: Sequence[Event]) -> Sequence[str]:
 
 
 def debriefed(
-    card: Scorecard, casting: Casting, notes: Path | None, record: Record | None, events: Sequence[Event]
+    card: Scorecard, casting: Casting, notes: str | None, record: Record | None, events: Sequence[Event]
 ) -> Sequence[str]:
     """Say how the caller held out, what their notes caught, and what opens next."""
-    return debrief(card, events, casting, notes=read_notes(notes), record=record)
+    return debrief(card, events, casting, notes=notes, record=record)
 
 
-def show_result(card: Scorecard, folder: Path, console: Console, *, brief: Brief | None, also: Also = _nothing) -> None:
-    """Show what came of a call, leave its page, and tell where everything is."""
+def show_result(
+    card: Scorecard, folder: Path, console: Console, *, brief: Brief | None, also: Also = _nothing, notes: str | None = None
+) -> None:
+    """Show what came of a call, leave its page with the caller's notes on it, and tell where everything is."""
     console.print()
     show(console, scorecard(card))
     recording = read_recording(folder)
@@ -42,7 +44,7 @@ def show_result(card: Scorecard, folder: Path, console: Console, *, brief: Brief
         show(console, Text(plain(line)))
     from simulator.reporting.page.page import write_report  # not before the call: templates take their time to load
 
-    page = write_report(card.as_json(), recording, folder, brief=brief)
+    page = write_report(card.as_json(), recording, folder, brief=brief, notes=notes or "")
     console.print(f"See and hear it: {page}", soft_wrap=True)
     console.print(f"The recording: {folder}", soft_wrap=True)
 
