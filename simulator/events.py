@@ -7,7 +7,7 @@ Times are sample indexes of the caller's clock. `at`, `start`, `end` say when a 
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from simulator.inputs import LineRendered, RepeatAsked
+from simulator.inputs import LineRendered, NearEndLost, RepeatAsked
 from simulator.verdict import Verdict
 
 
@@ -275,17 +275,6 @@ class PhaseChanged:
 
     at: int
     """Sample at which it changed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NearEndLost:
-    """Samples of the caller did not arrive; silence stands in their place so that the clock stays true."""
-
-    at: int
-    """First lost sample."""
-
-    n_samples: int
-    """How many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What else enters a call: sounds that were ready and keys that were pressed, noted so that it can be run again exactly."""
+"""What else enters a call: sounds that were ready, keys that were pressed, sound that was lost; noted to run it again exactly."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -21,6 +21,17 @@ class RepeatAsked:
 
     at: int
     """Sample at which they did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearEndLost:
+    """Samples of the caller did not arrive; silence stands in their place so that the clock stays true."""
+
+    at: int
+    """First lost sample."""
+
+    n_samples: int
+    """How many."""
 
 
 class Wish(Enum):

@@ -127,7 +127,7 @@ def test_every_question_of_a_turn_is_answered_in_the_order_asked() -> None:
     """Two questions in one breath get two answers in one line."""
     asked = "ASK_KEEP_IN_MIND ASK_FEEDBACK"
     outcome = run([Says(INTRODUCTION, 4), Says(asked, 3), GOODBYE], verdict=Verdict.REJECTED)
-    wording = new_call(verdict=Verdict.REJECTED)._recruiter._wording
+    wording = new_call(verdict=Verdict.REJECTED)._thread._recruiter._wording
     drafts = [e for e in outcome.events if isinstance(e, LineDrafted)]
     assert drafts[2].sentences == wording.answer("keep_in_mind") + wording.answer("feedback")
 

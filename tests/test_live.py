@@ -21,12 +21,11 @@ from simulator.events import (
     LineDrafted,
     LineStarted,
     LineStopped,
-    NearEndLost,
     PartTranscribed,
     PauseStarted,
     Transcribed,
 )
-from simulator.inputs import RepeatAsked, Wish
+from simulator.inputs import NearEndLost, RepeatAsked, Wish
 from simulator.lines.caller import RecordedCaller
 from simulator.persona import load_persona
 from simulator.practice.answering import LiveAnswers

@@ -14,7 +14,6 @@ from simulator.events import (
     HungUp,
     LineEnded,
     LineStarted,
-    NearEndLost,
     PartSpoken,
     PartTranscribed,
     SentenceStarted,
@@ -22,7 +21,7 @@ from simulator.events import (
     StayedSilent,
     Transcribed,
 )
-from simulator.inputs import Wish
+from simulator.inputs import NearEndLost, Wish
 from simulator.reporting.captions import YOU, Cast
 from simulator.reporting.live_screen import DEAD, DEAD_HOPS, METER_CELLS, LiveScreen, meter
 

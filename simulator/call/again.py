@@ -18,13 +18,12 @@ from simulator.events import (
     Event,
     HungUp,
     LineDrafted,
-    NearEndLost,
     PartSpoken,
     PartTranscribed,
     SpeechEnded,
     Transcribed,
 )
-from simulator.inputs import LineRendered, RepeatAsked, Wish
+from simulator.inputs import LineRendered, NearEndLost, RepeatAsked, Wish
 from simulator.persona import Persona
 from simulator.speaking.script import render_sentence
 

@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from simulator.audio.clock import to_samples
+from simulator.audio.clock import HOP_LENGTH, to_samples
 from simulator.events import PartSpoken, PartTranscribed, SpeechEnded, Transcribed
 from simulator.listening.segments import PAD
+
+PART_AFTER = 6 * HOP_LENGTH
+"""Silence after which what was said so far is recognised: 0.19 s. Shorter ones are inside words and phrases, and with
+longer ones the words would come after the recruiter should answer. What is heard with 0.19 s of silence at its end
+differs from what is heard with 0.3 s in 2 of 1,803 words."""
 
 LONGEST_PART = to_samples(4.0)
 """What is longer and has a pause inside is recognised from that pause on: words must be there before the caller's

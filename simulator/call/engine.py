@@ -10,17 +10,18 @@ import numpy as np
 
 from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
 from simulator.audio.framer import Framer
-from simulator.call.caller import LONGEST_PART, CallerTurn
+from simulator.call.caller import LONGEST_PART, PART_AFTER, CallerTurn
 from simulator.call.heard import Heard
 from simulator.call.inbox import Inbox, Rendered, Result
 from simulator.call.interjection import Interjection
-from simulator.call.mouth import Mouth, Unsaid
+from simulator.call.mouth import Mouth
 from simulator.call.patience import Patience
 from simulator.call.phases import Move, Phase, following
 from simulator.call.plan import Plan
 from simulator.call.recruiter import Recruiter
 from simulator.call.surprises import Surprise
 from simulator.call.talk import Talk, Utterance
+from simulator.call.thread import Thread
 from simulator.call.topics import TopicReader
 from simulator.call.wording import Wording
 from simulator.call.yielding import Stance
@@ -32,7 +33,6 @@ from simulator.events import (
     LineStarted,
     PartSpoken,
     PartTranscribed,
-    PhaseChanged,
     SpeechEnded,
     StayedSilent,
     Transcribed,
@@ -45,11 +45,6 @@ from simulator.listening.ears import Ears
 from simulator.listening.overlap import TAIL, only_listens
 from simulator.listening.vad import VoiceActivity
 from simulator.verdict import Verdict
-
-PART_AFTER = 6 * HOP_LENGTH
-"""Silence after which what was said so far is recognised: 0.19 s. Shorter ones are inside words and phrases, and with
-longer ones the words would come after the recruiter should answer. What is heard with 0.19 s of silence at its end
-differs from what is heard with 0.3 s in 2 of 1,803 words."""
 
 AFTER_ASIDE = to_samples(0.6)
 """Silence after words spoken into a pause before the recruiter goes on."""
@@ -75,7 +70,7 @@ class Call:
             topics: Understands questions outside the script; None parries them.
             surprise: What comes between the caller and the verdict.
         """
-        self._recruiter = Recruiter(wording, topics=topics, surprise=surprise)
+        self._thread = Thread(Recruiter(wording, topics=topics, surprise=surprise))
         self._facts = FactsDrawn(facts=wording.facts.told(verdict))
         self._mouth = Mouth(wording=wording, verdict=verdict)
         self._ears = Ears(voice_activity)
@@ -83,15 +78,9 @@ class Call:
         self._patience = Patience()
         self._framer = Framer(HOP_LENGTH)
         self._now = 0
-        self._talk = self._talk_before = self._recruiter.begin()
-        self._turn = CallerTurn()
-        self._turn_before = CallerTurn()
+        self._turn, self._turn_before = CallerTurn(), CallerTurn()
         self._interjection = Interjection(acts)
-        self._plan: Plan | None = None
-        self._unsaid: Unsaid | None = None
-        self._unsaid_before: Unsaid | None = None
         self._floor_since = 0
-        self._voice_from = 0
         self._inbox = Inbox()
         self._events: list[Event] = []
         self._again = False
@@ -145,7 +134,7 @@ class Call:
     def _step(self, frame: Samples) -> Samples:
         heard = self._ears.feed(frame)
         if self._now == 0:
-            self._events += [self._facts, self._mouth.draft(self._recruiter.answer(), at=0)]
+            self._events += [self._facts, self._mouth.draft(self._thread.pick_up(), at=0)]
             self._mouth.release()
         self._now += HOP_LENGTH
         for event in heard:
@@ -166,7 +155,7 @@ class Call:
             self._mind_overlap()
         elif self._mouth.preparing:
             self._mind_draft()
-        elif self._talk.phase is Phase.ENDED:
+        elif self._thread.talk.phase is Phase.ENDED:
             self._end("recruiter")
         else:
             self._mind_turn()
@@ -187,12 +176,9 @@ class Call:
                     pass
 
     def _note_pace(self) -> None:
-        """Learn how long this caller pauses inside a turn."""
-        ears, turn = self._ears, self._turn
-        if ears.voice_from != self._voice_from:
-            self._voice_from = ears.voice_from
-            if not self._mouth.holds_floor and (turn.spoken or ears.onset != ears.voice_from):
-                self._patience.note(ears.gap)
+        ears = self._ears
+        in_turn = not self._mouth.holds_floor and (bool(self._turn.spoken) or ears.onset != ears.voice_from)
+        self._patience.follow(ears, in_turn=in_turn)
 
     def _ask_for_words(self) -> None:
         ears = self._ears
@@ -215,7 +201,9 @@ class Call:
             case LineEnded():
                 self._floor_since = event.at
             case VerdictAnnounced():
-                self._move(replace(self._talk, phase=following(self._talk.phase, Move.ANNOUNCED)))
+                talk = self._thread.talk
+                announced = replace(talk, phase=following(talk.phase, Move.ANNOUNCED))
+                self._events += self._thread.move(announced, at=self._now)
             case _:
                 pass
 
@@ -247,7 +235,7 @@ class Call:
             self._patience.note(self._ears.gap)
             self._take_back()
         else:
-            self._unsaid = unsaid
+            self._thread.unsaid = unsaid
         for part in sound.parts:
             self._turn.partly(part)
 
@@ -260,10 +248,8 @@ class Call:
 
     def _take_back(self) -> None:
         # The turn was not over after all: forget the reply, keep what was heard.
-        self._move(self._talk_before)
+        self._events += self._thread.take_back(at=self._now)
         self._turn = self._turn_before
-        self._unsaid = self._unsaid_before
-        self._plan = None
 
     def _mind_turn(self) -> None:
         """Answer, prompt or wait: the floor is the caller's."""
@@ -272,65 +258,42 @@ class Call:
             return
         heard = Heard(text=turn.text, findings=self._acts.read(turn.text) if turn.text else ())
         nothing = not heard.text or is_backchannel(heard.findings)
-        if self._unsaid is not None and turn.spoken:
+        if self._thread.unsaid is not None and turn.spoken:
             nothing = only_listens(heard.text, heard.findings, turn.n_voiced)
         quiet = self._now - max(ears.quiet_since, self._floor_since)
-        if nothing and self._unsaid is None:
+        if nothing and self._thread.unsaid is None:
             if ears.onset is None:
                 self._mind_silence(quiet)
             return
-        plan = self._prepared(heard, nothing=nothing)
-        wait = 0 if nothing else self._patience.before_reply(self._talk, heard)
+        plan, is_new = self._thread.prepare(heard, nothing=nothing)
+        if is_new:
+            self._events.append(self._mouth.draft(plan.utterance, at=self._now))
+        wait = 0 if nothing else self._patience.before_reply(self._thread.talk, heard)
         if ears.onset is None and quiet >= wait:
             self._answer(plan, nothing=nothing)
 
     def _mind_silence(self, quiet: int) -> None:
         """Say something to a caller who says nothing: what they asked for by a key, or when it lasts too long."""
         if self._again:
-            self._speak_up(self._recruiter.again(self._talk))
-        elif quiet >= self._patience.before_prompt(self._talk):
+            self._speak_up(*self._thread.again())
+        elif quiet >= self._patience.before_prompt(self._thread.talk):
             self._events.append(StayedSilent(decided_at=self._now))
-            self._speak_up(self._recruiter.prompt(self._talk))
+            self._speak_up(*self._thread.prompt())
 
-    def _speak_up(self, what: tuple[Talk, Utterance | None]) -> None:
-        self._talk_before, self._unsaid_before = self._talk, self._unsaid
+    def _speak_up(self, talk: Talk, utterance: Utterance | None) -> None:
         self._again = False
-        talk, utterance = what
-        self._move(talk)
+        self._events += self._thread.speak_up(talk, at=self._now)
         if utterance is not None:
             self._events.append(self._mouth.draft(utterance, at=self._now))
             self._mouth.release()
-
-    def _prepared(self, heard: Heard, *, nothing: bool) -> Plan:
-        """Know what to say, and have it spoken, before it is time to say it."""
-        if self._plan is not None and self._plan.heard == heard:
-            return self._plan
-        drafted = self._plan.utterance if self._plan is not None else None
-        if self._unsaid is None:
-            talk, utterance = self._recruiter.reply(self._talk, heard)
-        else:
-            said = None if nothing else heard
-            unsaid = self._unsaid
-            talk, utterance = self._recruiter.resume(self._talk, unsaid.sentences, said, verdict_at=unsaid.verdict_at)
-        self._plan = Plan(heard=heard, talk=talk, utterance=utterance)
-        if utterance != drafted:
-            self._events.append(self._mouth.draft(utterance, at=self._now))
-        return self._plan
 
     def _answer(self, plan: Plan, *, nothing: bool) -> None:
         if not nothing:
             turn = self._turn
             self._events.append(TurnEnded(start=turn.start, end=turn.end, text=plan.heard.text, decided_at=self._now))
-        self._talk_before, self._unsaid_before = self._talk, self._unsaid
-        self._move(plan.talk)
-        self._plan = self._unsaid = None
         self._again = False
+        self._events += self._thread.answer(plan, at=self._now)
         self._mouth.release()
-
-    def _move(self, talk: Talk) -> None:
-        if talk.phase is not self._talk.phase:
-            self._events.append(PhaseChanged(phase=talk.phase.name.lower(), at=self._now))
-        self._talk = talk
 
     def _end(self, by: str) -> None:
         self.over = True

@@ -15,8 +15,8 @@ from simulator.brief import Brief
 from simulator.call.engine import Call
 from simulator.call.inbox import Result
 from simulator.errors import DeviceError, EngineError
-from simulator.events import Event, LineDrafted, NearEndLost, PartSpoken, SpeechEnded, Transcribed
-from simulator.inputs import Wish
+from simulator.events import Event, LineDrafted, PartSpoken, SpeechEnded, Transcribed
+from simulator.inputs import NearEndLost, Wish
 from simulator.listening.segments import PAD
 from simulator.verdict import Verdict
 

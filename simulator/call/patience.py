@@ -9,6 +9,7 @@ from simulator.call.phases import Phase
 from simulator.call.recruiter import facts
 from simulator.call.talk import Talk
 from simulator.listening.acts import QUESTIONS, Act
+from simulator.listening.ears import Ears
 from simulator.listening.overlap import COLLISION_WINDOW
 
 COMPLETE = to_samples(0.48)
@@ -90,6 +91,20 @@ class Patience:
 
     pace: int = 0
     """Longest silence that this caller broke themselves, up to `LONGEST_PAUSE`."""
+
+    _voice_from: int = 0
+
+    def follow(self, ears: Ears, *, in_turn: bool) -> None:
+        """Look once a hop how long this caller pauses.
+
+        Args:
+            ears: What is heard of them.
+            in_turn: Whether a voice that begins now goes on with a turn.
+        """
+        if ears.voice_from != self._voice_from:
+            self._voice_from = ears.voice_from
+            if in_turn:
+                self.note(ears.gap)
 
     def note(self, gap: int) -> None:
         """Learn that the caller went on after a silence."""

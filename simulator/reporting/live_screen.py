@@ -16,13 +16,12 @@ from simulator.events import (
     LineEnded,
     LineStarted,
     LineStopped,
-    NearEndLost,
     PartTranscribed,
     SpeechStarted,
     Transcribed,
     TurnEnded,
 )
-from simulator.inputs import Wish
+from simulator.inputs import NearEndLost, Wish
 from simulator.reporting.captions import Captions, Cast
 from simulator.reporting.plain import clock, plain
 

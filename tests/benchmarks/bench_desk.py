@@ -19,7 +19,8 @@ import numpy as np
 from simulator.audio.clock import SAMPLE_RATE
 from simulator.audio.folder import read_recording
 from simulator.audio.levels import rms_dbfs
-from simulator.events import LineStarted, NearEndLost, TurnEnded
+from simulator.events import LineStarted, TurnEnded
+from simulator.inputs import NearEndLost
 from tests.benchmarks.figures import Figure, show
 from tests.desk.caller import RAW
 from tests.desk.live import BRIEF, CALL, ROOT, caller, gaps_s, read_report, script, until

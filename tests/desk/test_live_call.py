@@ -10,7 +10,8 @@ import pytest
 
 from simulator.audio.clock import SAMPLE_RATE
 from simulator.audio.folder import read_recording
-from simulator.events import HungUp, NearEndLost
+from simulator.events import HungUp
+from simulator.inputs import NearEndLost
 from tests.desk.live import CALL, caller, gaps_s, program, read_report, script, until
 from tests.desk.pulse import Pulse
 
