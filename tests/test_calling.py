@@ -72,7 +72,7 @@ def desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Desk:
 
 def test_the_first_call_asks_for_the_brief(desk: Desk, tmp_path: Path) -> None:
     """The answers are kept, and the next call takes them without a question."""
-    desk.answers = ["Ada", "analyst", "", "last tuesday 10am", "n"]
+    desk.answers = ["Ada", "analyst", "", "last tuesday 10am", "n", "", ""]
     first = desk.call(asker=desk.asker)
     assert (first.brief.name, first.brief.role) == ("Ada", "analyst")
     assert first.brief.calling == datetime(2026, 11, 22, 9)  # noqa: DTZ001 local time
@@ -86,10 +86,24 @@ def test_the_brief_can_be_edited(desk: Desk, tmp_path: Path) -> None:
     """Asked again, an empty answer keeps what was there."""
     keep_brief(tmp_path / "config", Brief(name="Ada", role="analyst"))
     keep_desk(tmp_path / "config", DeskSettings(delay=800))
-    desk.answers = ["", "engineer", "", ""]
+    desk.answers = ["", "engineer", "", "", ""]
     settings = desk.call(asker=desk.asker, edit_brief=True)
     assert (settings.brief.name, settings.brief.role) == ("Ada", "engineer")
     assert settings.desk.delay == 800
+
+
+def test_notes_are_asked_for_after_the_call(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was noted down is typed in line by line, unless a file has it; where nobody can be asked there are none."""
+    keep_brief(tmp_path / "config", Brief(name="Ada"))
+    keep_desk(tmp_path / "config", DeskSettings())
+    (tmp_path / "notes.txt").write_text("from a file\n")
+    shown: list[object] = []
+    monkeypatch.setattr(calling, "show_result", lambda *_result, **more: shown.append(more["notes"]))
+    desk.answers = [" start Monday ", "bring ID", ""]
+    desk.call(asker=desk.asker)
+    desk.call(asker=desk.asker, notes=tmp_path / "notes.txt")
+    desk.call()
+    assert shown == ["start Monday\nbring ID", "from a file\n", None]
 
 
 def test_a_file_of_the_brief_comes_first(desk: Desk, tmp_path: Path) -> None:

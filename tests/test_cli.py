@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from simulator import __version__
+from simulator.brief import Brief
+from simulator.practice.briefing import keep_brief
 from tests.paper import PaperRoom, Ran, Rehearse, fixture, one_line
 
 
@@ -113,6 +115,7 @@ def test_a_recruiter_begins_as_a_copy_of_the_example(rehearse: Rehearse, tmp_pat
     assert rehearse("personas", "new", "pat-smith").status == 0
     assert rehearse("personas", "check", "pat-smith.toml").out == "pat-smith.toml: good: Robin Example, recruiter\n"
     one_line(rehearse("personas", "new", "pat-smith"), "pat-smith.toml: expected a new file")
+    one_line(rehearse("personas", "new", "Pat Smith"), "expected an id of small letters, digits and hyphens")
 
 
 def test_prepare_leaves_a_page(rehearse: Rehearse, tmp_path: Path) -> None:
@@ -121,6 +124,15 @@ def test_prepare_leaves_a_page(rehearse: Rehearse, tmp_path: Path) -> None:
     assert ran.status == 0
     assert ran.out.startswith("Call: you need an answer soon")
     assert "I really liked the people" in (tmp_path / "page.md").read_text(encoding="utf-8")
+
+
+def test_prepare_knows_the_brief_of_the_calls(rehearse: Rehearse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a live call asked for stands on the page; a file that is named comes before it."""
+    monkeypatch.setenv("REHEARSE_CONFIG", str(tmp_path))
+    keep_brief(tmp_path, Brief(name="Ada", role="analyst"))
+    assert "this is Ada." in rehearse("prepare", "--urgent").out
+    (tmp_path / "other.toml").write_text("name = 'Grace'\n")
+    assert "this is Grace." in rehearse("prepare", "--urgent", "--brief", tmp_path / "other.toml").out
 
 
 def test_a_level_that_is_closed_says_what_opens_it(rehearse: Rehearse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

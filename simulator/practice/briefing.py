@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -104,6 +105,7 @@ def ask_notes(asker: Asker) -> str | None:
     """Ask for what was noted down during a call, line by line; None when nothing was."""
     asker.tell("What did you note down? A thing a line; an empty line when that is all.")
     lines: list[str] = []
-    while len(lines) < MOST_NOTES and (line := asker.ask("  ").strip()):
-        lines.append(line)
+    with suppress(EOFError):  # Ctrl-D says that that is all, too
+        while len(lines) < MOST_NOTES and (line := asker.ask("  ").strip()):
+            lines.append(line)
     return "\n".join(lines) or None
