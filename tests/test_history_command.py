@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from simulator.reporting.history.entry import learner_name
-from simulator.reporting.history.store import Choice, History
+from simulator.reporting.history.past import Choice
+from simulator.reporting.history.store import History
 from simulator.reporting.page.disputes import fingerprint
 from tests.histories import fill, new_call
 from tests.paper import Rehearse, fixture, one_line
