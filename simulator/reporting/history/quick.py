@@ -111,5 +111,5 @@ def _missed(connection: sqlite3.Connection, wanted: dict[str, Any]) -> list[Miss
 
 
 def _past(row: sqlite3.Row, steps: dict[str, StepScore]) -> PastCall:
-    made_at = datetime.fromisoformat(row["made_at"]).replace(tzinfo=UTC)
+    made_at = datetime.fromisoformat(f"{row['made_at']}+00:00")
     return PastCall(**{name: row[name] for name in _SAME}, passed=bool(row["passed"]), made_at=made_at, steps=steps)
