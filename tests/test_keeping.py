@@ -18,7 +18,7 @@ from simulator.lines.cutting import cut_turns
 from simulator.lines.dictaphone import Dictaphone
 from simulator.lines.fixture import Cue, load_fixture
 from simulator.lines.picked_up import LINGER, PickedUp
-from simulator.practice.retrying import STEPS, stretch_of
+from simulator.practice.stretch import STEPS, stretch_of
 from simulator.testing import ToneVoice
 from simulator.verdict import Verdict
 from tests.paper import PaperRoom, Rehearse, fixture, one_line

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from simulator.audio.sheet import read_brief
 from simulator.brief import Brief
-from simulator.casting import Wishes, cast_live
+from simulator.casting import Casting, Wishes, cast_live
 from simulator.desk_settings import DeskSettings, keep_desk, read_desk
 from simulator.doctor.examination import examine
 from simulator.engines import Room
@@ -88,20 +88,20 @@ def make_call(request: CallRequest, console: Console) -> Scorecard:
             notes=request.notes, record=request.record,
         )  # fmt: skip
         return practise(recorded, console, why=missing)
-    settings = _live(request, folder, console)
+    brief = _brief(request, console)
+    settings = at_desk(request, folder, console, brief=brief, casting=cast_live(request.wishes, personas=request.personas))
     card = practise_live(settings, console)
     said = partial(debriefed, card, settings.casting, request.notes, request.record)
     show_result(card, folder, console, brief=settings.brief, also=said)
     return card
 
 
-def _live(request: CallRequest, folder: Path, console: Console) -> LiveSettings:
-    brief = _brief(request, console)
+def at_desk(request: CallRequest, folder: Path, console: Console, *, brief: Brief, casting: Casting) -> LiveSettings:
+    """Say how a call with the person at the desk is made, after a look at microphone and loudspeaker if there was none yet."""
     desk = _desk(request, console)
     wishes = DeviceWishes(
         microphone=request.devices.microphone or desk.microphone, loudspeaker=request.devices.loudspeaker or desk.loudspeaker
     )
-    casting = cast_live(request.wishes, personas=request.personas)
     redraw = console.is_terminal and not console.is_dumb_terminal and not request.plain
     return LiveSettings(
         brief=brief, casting=casting, room=request.room, folder=folder, devices=choose_devices(wishes), desk=desk, redraw=redraw

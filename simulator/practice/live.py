@@ -1,7 +1,7 @@
 """One practice call with a person: their brief on a card, the ring, the call at the desk, and the score."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from simulator.audio.tones import ring
 from simulator.audio.writing import RecordingWriter, write_scorecard
 from simulator.brief import Brief
 from simulator.call.levels import at_level
-from simulator.call.live import LiveCall
+from simulator.call.live import Answers, LiveCall, Recorder
+from simulator.call.live import Desk as AnyDesk
 from simulator.call.session import Engines, new_call
 from simulator.call.wording import Wording
 from simulator.casting import Casting
@@ -81,37 +82,88 @@ def practise_live(settings: LiveSettings, console: Console) -> Scorecard:
         KeyboardInterrupt: If the person has enough; what was said so far stays in the folder.
     """
     settings.room.load()
-    casting = settings.casting
-    engines = settings.room.for_call(casting.persona)
-    brief, verdict, seed = settings.brief, casting.verdict, casting.seed
-    _introduce(settings, console)
-    with ExitStack() as stack:
-        stream = DuplexStream(settings.devices)
-        stack.callback(stream.close)
-        stream.start()
-        desk = Desk(stream, _canceller(settings.desk))
-        answers = LiveAnswers(engines)
-        stack.callback(answers.close)
-        answers.warm_up(wording_of(casting, brief))
-        keys = stack.enter_context(open_keys())
-        names = Cast(caller=YOU, recruiter=first_name(casting.persona.name))
-        screen = stack.enter_context(LiveScreen(console, names, keys, redraw=settings.redraw))
-        stream.trouble = screen.tell
+    engines = settings.room.for_call(settings.casting.persona)
+    introduce(settings, console)
+    with open_screen(settings, console) as screen, open_desk(settings, screen) as desk, warmed_up(settings, engines) as answers:
         console.print("It rings.")
-        _ring(desk, answers)
-        with _written_down(settings, engines, console) as scribe:
-            call = new_call(
-                persona=casting.persona, brief=brief, verdict=verdict, seed=seed, engines=engines, level=casting.level,
-                surprise=casting.surprise,
-            )  # fmt: skip
-            live = LiveCall(call=call, desk=desk, answers=answers, screen=screen, recorder=scribe, followers=(screen,))
+        ring_until(answers, desk)
+        with written_down(settings, engines, console) as scribe:
+            live = live_call(settings, engines, desk=desk, answers=answers, screen=screen, recorder=scribe)
             live.run()
-            with suppress(DeviceError):  # the call is over, and nothing of it can be lost any more
-                play(desk, np.zeros(LAST_SOUND, dtype=np.float32))
-    recording = live.recording(source=settings.folder.name, persona=casting.persona.id, brief=brief, verdict=verdict, seed=seed)
+            hear_out(desk)
+    return scored(settings, live, engines)
+
+
+def live_call(
+    settings: LiveSettings, engines: Engines, *, desk: AnyDesk, answers: Answers, screen: LiveScreen, recorder: Recorder
+) -> LiveCall:
+    """Prepare the call that was asked for."""
+    casting = settings.casting
+    call = new_call(
+        persona=casting.persona, brief=settings.brief, verdict=casting.verdict, seed=casting.seed, engines=engines,
+        level=casting.level, surprise=casting.surprise,
+    )  # fmt: skip
+    return LiveCall(call=call, desk=desk, answers=answers, screen=screen, recorder=recorder, followers=(screen,))
+
+
+def scored(settings: LiveSettings, live: LiveCall, engines: Engines) -> Scorecard:
+    """Score a call that is over, and leave its scorecard with the recording."""
+    casting = settings.casting
+    recording = live.recording(
+        source=settings.folder.name, persona=casting.persona.id, brief=settings.brief, verdict=casting.verdict, seed=casting.seed
+    )
     card = score(recording, acts=engines.acts)
     write_scorecard(settings.folder, card.as_json())
     return card
+
+
+@contextmanager
+def open_screen(settings: LiveSettings, console: Console) -> Iterator[LiveScreen]:
+    """Show a call, and take its keys, for as long as it goes on."""
+    names = Cast(caller=YOU, recruiter=first_name(settings.casting.persona.name))
+    with open_keys() as keys, LiveScreen(console, names, keys, redraw=settings.redraw) as screen:
+        yield screen
+
+
+@contextmanager
+def open_desk(settings: LiveSettings, screen: LiveScreen) -> Iterator[Desk]:
+    """Let sound flow for as long as a call goes on.
+
+    Raises:
+        DeviceError: If the devices do not open or do not begin.
+    """
+    stream = DuplexStream(settings.devices)
+    stream.trouble = screen.tell
+    try:
+        stream.start()
+        yield Desk(stream, _canceller(settings.desk))
+    finally:
+        stream.close()
+
+
+@contextmanager
+def warmed_up(settings: LiveSettings, engines: Engines) -> Iterator[LiveAnswers]:
+    """Have engines work beside a call, and begin with what it will probably need."""
+    answers = LiveAnswers(engines)
+    try:
+        answers.warm_up(wording_of(settings.casting, settings.brief))
+        yield answers
+    finally:
+        answers.close()
+
+
+def ring_until(answers: LiveAnswers, desk: Desk) -> None:
+    """Ring once, and again for as long as the engines are not ready."""
+    while True:
+        play(desk, ring())
+        if answers.ready():
+            return
+
+
+def hear_out(desk: Desk) -> None:
+    """Keep the line open for the last sound; the call is over, and nothing of it can be lost any more."""
+    with suppress(DeviceError):
+        play(desk, np.zeros(LAST_SOUND, dtype=np.float32))
 
 
 def wording_of(casting: Casting, brief: Brief) -> Wording:
@@ -120,7 +172,8 @@ def wording_of(casting: Casting, brief: Brief) -> Wording:
     return Wording(persona=persona, brief=brief, verdict=casting.verdict, seed=casting.seed, level=casting.level)
 
 
-def _introduce(settings: LiveSettings, console: Console) -> None:
+def introduce(settings: LiveSettings, console: Console) -> None:
+    """Show what the caller should know before it rings."""
     persona = settings.casting.persona
     if settings.redraw:
         show(console, brief_card(settings.brief, persona))
@@ -140,24 +193,31 @@ def _canceller(desk: DeskSettings) -> Canceller:
     return EchoCanceller(delay=min(desk.delay, LONGEST_HINT))
 
 
-def _ring(desk: Desk, answers: LiveAnswers) -> None:
-    """Ring once, and again for as long as the engines are not ready."""
-    while True:
-        play(desk, ring())
-        if answers.ready():
-            return
+def _nothing(_recorder: Recorder) -> None:
+    pass
 
 
 @contextmanager
-def _written_down(settings: LiveSettings, engines: Engines, console: Console) -> Iterator[Scribe]:
-    """Have a call written down; whatever ends it, the recording is finished and its place is told."""
+def written_down(
+    settings: LiveSettings, engines: Engines, console: Console, *, so_far: Callable[[Recorder], None] = _nothing
+) -> Iterator[Scribe]:
+    """Have a call written down; whatever ends it, the recording is finished and its place is told.
+
+    Args:
+        settings: Whose call.
+        engines: What makes it.
+        console: Where its place is told.
+        so_far: Writes what was before; at once, for it may be more than a live call ever has waiting.
+    """
     casting = settings.casting
     versions = {"simulator": __version__, "recognizer": engines.recognizer.key, "voice": engines.voice.key}
     sheet = Sheet(
         brief=settings.brief, persona=casting.persona.id, verdict=casting.verdict, seed=casting.seed, versions=versions,
         level=casting.level.number or None, surprise=casting.surprise,
     )  # fmt: skip
-    scribe = Scribe(RecordingWriter(settings.folder, sheet, live=True))
+    writer = RecordingWriter(settings.folder, sheet, live=True)
+    so_far(writer)
+    scribe = Scribe(writer)
     try:
         yield scribe
         scribe.close()
