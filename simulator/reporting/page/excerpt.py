@@ -77,7 +77,8 @@ class _Cut:
         return self.at(span[0]), self.at(span[1])
 
     def turn(self, turn: Turn) -> Turn:
-        pauses = tuple(self.span(pause) for pause in turn.pauses if self.has(pause))
+        # A pause that began before would be told with a length that it did not have.
+        pauses = tuple(self.span(pause) for pause in turn.pauses if self.has(pause) and pause[0] >= self.begin)
         return replace(turn, start=self.at(turn.start), end=self.at(turn.end), pauses=pauses)
 
     def moved(self, found: Quote) -> Quote:
@@ -86,7 +87,7 @@ class _Cut:
     def line(self, line: Line) -> Line:
         pieces = tuple(
             rebuilt(piece, start=self.at(piece.start), end=self.at(piece.end))
-            for piece in line.pieces if self.has((piece.start, piece.end))
+            for piece in line.pieces if self.has((piece.start, piece.end)) and (piece.start >= self.begin or not piece.is_pause)
         )  # fmt: skip
         overlaps = tuple(replace(found, start=self.at(found.start), end=self.at(found.end)) for found in line.overlaps)
         return rebuilt(line, start=self.at(line.start), end=self.at(line.end), pieces=pieces, overlaps=overlaps)

@@ -28,10 +28,10 @@ STYLES = ("palette.css", "report.css", "takes.css", "print.css")
 SCRIPTS = ("report.js", "takes.js")
 """Files that go into the page, in this order."""
 
-LEAD = to_samples(1.0)
+LEAD = to_samples(0.5)
 """Sound that is kept before the first thing that is shown."""
 
-TAIL = to_samples(1.5)
+TAIL = to_samples(0.5)
 """Sound that is kept after the stretch."""
 
 
