@@ -24,9 +24,8 @@ from simulator.errors import DeviceError
 from simulator.events import HungUp, LineEnded, SentenceStarted, Transcribed, VerdictAnnounced
 from simulator.lines.devices import Devices
 from simulator.persona import load_persona
-from simulator.practice import live as live_module
-from simulator.practice import retrying_live, second_take
-from simulator.practice.live import LiveSettings
+from simulator.practice import opening, retrying_live, second_take
+from simulator.practice.live_settings import LiveSettings
 from simulator.practice.retrying_live import GOES_ON, retake_live
 from simulator.practice.stretch import STEPS, Stretch, stretch_of
 from simulator.reporting.terminal import open_console
@@ -109,7 +108,7 @@ def retake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Retake:
         yield made.desk
 
     monkeypatch.setattr(retrying_live, "open_desk", open_desk)
-    monkeypatch.setattr(live_module, "LiveAnswers", Ready)
+    monkeypatch.setattr(opening, "LiveAnswers", Ready)
     monkeypatch.setattr("simulator.lines.scribe.MOST_WAITING", 0)  # paper is faster than any disk
     return made
 

@@ -18,7 +18,8 @@ from simulator.lines.devices import DeviceWishes, choose_devices, missing_device
 from simulator.practice.briefing import Asker, ask_brief, config_folder, keep_brief, kept_brief
 from simulator.practice.ladder import Record
 from simulator.practice.leftovers import cut_off
-from simulator.practice.live import LiveSettings, practise_live
+from simulator.practice.live import practise_live
+from simulator.practice.live_settings import LiveSettings
 from simulator.practice.places import recording_folder, recordings_folder
 from simulator.practice.recorded import PracticeSettings, practise
 from simulator.practice.result import debriefed, show_result

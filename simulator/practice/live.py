@@ -1,73 +1,18 @@
 """One practice call with a person: their brief on a card, the ring, the call at the desk, and the score."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
-
-import numpy as np
 from rich.console import Console
 
-from simulator import __version__
-from simulator.audio.clock import to_samples
-from simulator.audio.sheet import Sheet
-from simulator.audio.tones import ring
-from simulator.audio.writing import RecordingWriter, write_scorecard
-from simulator.brief import Brief
-from simulator.call.levels import at_level
+from simulator.audio.writing import write_scorecard
 from simulator.call.live import Answers, LiveCall, Recorder
 from simulator.call.live import Desk as AnyDesk
 from simulator.call.session import Engines, new_call
-from simulator.call.wording import Wording
-from simulator.casting import Casting
-from simulator.desk_settings import DeskSettings
-from simulator.engines import Room
-from simulator.errors import DeviceError, RehearsalError
-from simulator.lines.desk import Canceller, Desk, play
-from simulator.lines.devices import Devices
-from simulator.lines.half_duplex import HalfDuplex
-from simulator.lines.keys import open_keys
-from simulator.lines.scribe import Scribe
-from simulator.lines.stream import DuplexStream
-from simulator.practice.answering import LiveAnswers
+from simulator.practice.live_settings import LiveSettings
+from simulator.practice.opening import hear_out, open_desk, open_screen, ring_until, warmed_up, written_down
 from simulator.reporting.brief_card import brief_card, brief_lines
-from simulator.reporting.captions import YOU, Cast, first_name
 from simulator.reporting.live_screen import LiveScreen, key_help
 from simulator.reporting.terminal import show
 from simulator.scoring.judge import score
 from simulator.scoring.scorecard import Scorecard
-
-LONGEST_HINT = 8_000
-"""Longest delay, in samples, that the echo canceller takes for a hint; it finds longer ones by itself, or not at all."""
-
-LAST_SOUND = to_samples(0.4)
-"""Samples for which the line stays open after the call, so that the last word is heard to its end."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiveSettings:
-    """How a live call is made."""
-
-    brief: Brief
-    """What the caller knows."""
-
-    casting: Casting
-    """Who answers, and what they will say."""
-
-    room: Room
-    """Where the engines come from."""
-
-    folder: Path
-    """Where the recording will be."""
-
-    devices: Devices
-    """Microphone and loudspeaker."""
-
-    desk: DeskSettings
-    """What is known about the room."""
-
-    redraw: bool
-    """Whether the screen may draw one line again and again."""
 
 
 def practise_live(settings: LiveSettings, console: Console) -> Scorecard:
@@ -117,61 +62,6 @@ def scored(settings: LiveSettings, live: LiveCall, engines: Engines) -> Scorecar
     return card
 
 
-@contextmanager
-def open_screen(settings: LiveSettings, console: Console) -> Iterator[LiveScreen]:
-    """Show a call, and take its keys, for as long as it goes on."""
-    names = Cast(caller=YOU, recruiter=first_name(settings.casting.persona.name))
-    with open_keys() as keys, LiveScreen(console, names, keys, redraw=settings.redraw) as screen:
-        yield screen
-
-
-@contextmanager
-def open_desk(settings: LiveSettings, screen: LiveScreen) -> Iterator[Desk]:
-    """Let sound flow for as long as a call goes on.
-
-    Raises:
-        DeviceError: If the devices do not open or do not begin.
-    """
-    stream = DuplexStream(settings.devices)
-    stream.trouble = screen.tell
-    try:
-        stream.start()
-        yield Desk(stream, _canceller(settings.desk))
-    finally:
-        stream.close()
-
-
-@contextmanager
-def warmed_up(settings: LiveSettings, engines: Engines) -> Iterator[LiveAnswers]:
-    """Have engines work beside a call, and begin with what it will probably need."""
-    answers = LiveAnswers(engines)
-    try:
-        answers.warm_up(wording_of(settings.casting, settings.brief))
-        yield answers
-    finally:
-        answers.close()
-
-
-def ring_until(answers: LiveAnswers, desk: Desk) -> None:
-    """Ring once, and again for as long as the engines are not ready."""
-    while True:
-        play(desk, ring())
-        if answers.ready():
-            return
-
-
-def hear_out(desk: Desk) -> None:
-    """Keep the line open for the last sound; the call is over, and nothing of it can be lost any more."""
-    with suppress(DeviceError):
-        play(desk, np.zeros(LAST_SOUND, dtype=np.float32))
-
-
-def wording_of(casting: Casting, brief: Brief) -> Wording:
-    """Know the words that will probably be said."""
-    persona = at_level(casting.persona, casting.level)
-    return Wording(persona=persona, brief=brief, verdict=casting.verdict, seed=casting.seed, level=casting.level)
-
-
 def introduce(settings: LiveSettings, console: Console) -> None:
     """Show what the caller should know before it rings."""
     persona = settings.casting.persona
@@ -183,52 +73,3 @@ def introduce(settings: LiveSettings, console: Console) -> None:
         console.print(f"Keys: {key_help()}")
     if settings.desk.half_duplex:
         console.print("The loudspeaker drowns the microphone: you are heard only while the recruiter is silent. Headphones help.")
-
-
-def _canceller(desk: DeskSettings) -> Canceller:
-    if desk.half_duplex:
-        return HalfDuplex(delay=desk.delay)
-    from simulator.listening.echo import EchoCanceller  # its library loads in 0.1 s
-
-    return EchoCanceller(delay=min(desk.delay, LONGEST_HINT))
-
-
-def _nothing(_recorder: Recorder) -> None:
-    pass
-
-
-@contextmanager
-def written_down(
-    settings: LiveSettings, engines: Engines, console: Console, *, so_far: Callable[[Recorder], None] = _nothing
-) -> Iterator[Scribe]:
-    """Have a call written down; whatever ends it, the recording is finished and its place is told.
-
-    Args:
-        settings: Whose call.
-        engines: What makes it.
-        console: Where its place is told.
-        so_far: Writes what was before; at once, for it may be more than a live call ever has waiting.
-    """
-    casting = settings.casting
-    versions = {"simulator": __version__, "recognizer": engines.recognizer.key, "voice": engines.voice.key}
-    sheet = Sheet(
-        brief=settings.brief, persona=casting.persona.id, verdict=casting.verdict, seed=casting.seed, versions=versions,
-        level=casting.level.number or None, surprise=casting.surprise,
-    )  # fmt: skip
-    writer = RecordingWriter(settings.folder, sheet, live=True)
-    so_far(writer)
-    scribe = Scribe(writer)
-    try:
-        yield scribe
-        scribe.close()
-    except BaseException as error:
-        _close(scribe)
-        if isinstance(error, RehearsalError | KeyboardInterrupt):
-            console.print(f"The recording so far: {settings.folder}", soft_wrap=True)
-        raise
-
-
-def _close(scribe: Scribe) -> None:
-    """Finish a recording when something else is wrong already, which is what will be said."""
-    with suppress(RehearsalError):
-        scribe.close()

@@ -17,18 +17,9 @@ from simulator.inputs import Wish
 from simulator.lines.desk import Desk, play
 from simulator.lines.picked_up import LINGER
 from simulator.practice.answering import LiveAnswers
-from simulator.practice.live import (
-    LiveSettings,
-    hear_out,
-    introduce,
-    live_call,
-    open_desk,
-    open_screen,
-    ring_until,
-    scored,
-    warmed_up,
-    written_down,
-)
+from simulator.practice.live import introduce, live_call, scored
+from simulator.practice.live_settings import LiveSettings
+from simulator.practice.opening import hear_out, open_desk, open_screen, ring_until, warmed_up, written_down
 from simulator.practice.stretch import Stretch
 from simulator.scoring.scorecard import Scorecard
 
