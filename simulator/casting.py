@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from simulator.audio.sheet import Sheet
 from simulator.call.levels import AS_WRITTEN, LEVELS, Level, at_level
 from simulator.call.session import draw_verdict
 from simulator.call.surprises import Surprise, draw_surprise
@@ -99,6 +100,30 @@ def cast(fixture: Fixture, personas: Path) -> Casting:
     """
     persona = _persona_of(fixture, personas)
     return Casting(persona=persona, verdict=fixture.verdict or draw_verdict(persona, fixture.seed), seed=fixture.seed)
+
+
+def cast_again(sheet: Sheet, personas: Path, *, asked_by: str) -> Casting:
+    """Find who answered a call that is over.
+
+    Args:
+        sheet: What its recording says of it.
+        personas: Folder of the personas.
+        asked_by: What the sheet is called in messages.
+
+    Raises:
+        InputError: If it does not say who answered what, or there is no such persona.
+    """
+    if sheet.persona is None or sheet.verdict is None or sheet.seed is None:
+        message = f"{asked_by}: expected a call that this program made, with persona, verdict and seed"
+        raise InputError(message)
+    if sheet.surprise not in (None, *Surprise):
+        message = f"{asked_by}: surprise: expected {', '.join(Surprise)}, got {sheet.surprise!r}"
+        raise InputError(message)
+    return Casting(
+        persona=find_persona(sheet.persona, personas, asked_by=f"{asked_by}: persona"), verdict=sheet.verdict, seed=sheet.seed,
+        level=AS_WRITTEN if sheet.level is None else LEVELS.get(sheet.level, AS_WRITTEN),
+        surprise=None if sheet.surprise is None else Surprise(sheet.surprise),
+    )  # fmt: skip
 
 
 def set_up(wishes: Wishes, *, personas: Path, fixtures: Path) -> tuple[Fixture, Casting]:

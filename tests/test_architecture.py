@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "simulator"
 
 NOUNS = (
     "errors", "events", "inputs", "journal", "brief", "persona", "verdict", "tables", "private", "desk_settings", "finding",
+    "recruiter_line",
 )  # fmt: skip
 """Modules that know nothing but each other."""
 

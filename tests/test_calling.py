@@ -19,7 +19,7 @@ from simulator.practice import calling
 from simulator.practice.briefing import Asker, keep_brief, kept_brief
 from simulator.practice.calling import CallRequest, make_call
 from simulator.practice.leftovers import cut_off
-from simulator.practice.live import LiveSettings
+from simulator.practice.live_settings import LiveSettings
 from simulator.reporting.brief_card import brief_lines
 from simulator.reporting.terminal import open_console
 from tests.paper import PaperRoom, Rehearse, fixture

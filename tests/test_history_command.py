@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from simulator.audio.folder import SHEET
+from simulator.audio.sheet import read_sheet
 from simulator.reporting.history.entry import learner_name
-from simulator.reporting.history.store import Choice, History
+from simulator.reporting.history.past import Choice
+from simulator.reporting.history.store import History
 from simulator.reporting.page.disputes import fingerprint
 from tests.histories import fill, new_call
 from tests.paper import Rehearse, fixture, one_line
@@ -168,6 +171,18 @@ def test_the_same_call_again(rehearse: Rehearse, tmp_path: Path, history: Histor
     assert (other["persona"], other["seed"], other["verdict"]) == (first["persona"], 3, "rejected")
     before = [turn for turn in first["turns"] if turn["end"] < 10]
     assert other["turns"][: len(before)] == before
+
+
+def test_again_is_as_hard_again(rehearse: Rehearse, tmp_path: Path) -> None:
+    """Level and surprise of the last call hold again, unless another level is asked for."""
+    caller = fixture(tmp_path / "caller")
+    first = rehearse("call", "--fixture", caller, "--level", 1, "--surprise", "--keep", tmp_path / "kept", "--json").cards[0]
+    sheets = [read_sheet(tmp_path / "kept" / str(first["source"]) / SHEET)]
+    for asked in ((), ("--level", 1)):
+        again = rehearse("call", "--again", *asked, "--keep", tmp_path / "kept", "--json").cards[0]
+        sheets.append(read_sheet(tmp_path / "kept" / str(again["source"]) / SHEET))
+    assert [(sheet.level, sheet.surprise) for sheet in sheets] == [(1, sheets[0].surprise)] * 3
+    assert sheets[0].surprise is not None
 
 
 def test_again_needs_a_call(rehearse: Rehearse) -> None:

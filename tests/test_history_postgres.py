@@ -8,7 +8,8 @@ from threading import Barrier
 import pytest
 
 from simulator.errors import InputError
-from simulator.reporting.history.store import Choice, History
+from simulator.reporting.history.past import Choice
+from simulator.reporting.history.store import History
 from simulator.reporting.page.disputes import Dispute, Disputes, fingerprint
 from tests.histories import fill, new_call
 from tests.paper import Rehearse

@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
 
@@ -20,8 +21,10 @@ from simulator.reporting.history import database, faults, quick
 from simulator.reporting.history.database import NEWEST, open_database
 from simulator.reporting.history.entry import enter
 from simulator.reporting.history.faults import HistoryDamagedError
+from simulator.reporting.history.past import Choice
+from simulator.reporting.history.quick import QuickReader
 from simulator.reporting.history.schema import metadata
-from simulator.reporting.history.store import Choice, History
+from simulator.reporting.history.store import History
 from simulator.reporting.page.disputes import Dispute, Disputes, fingerprint
 from tests.histories import BEGIN, fill, new_call
 from tests.reports import EVIL, card
@@ -83,19 +86,36 @@ def test_calls_are_found(tmp_path: Path) -> None:
             history.find(wanted, "somebody else" if wanted == "last" else "ada")
 
 
-def test_the_quick_list_is_the_same_list(tmp_path: Path) -> None:
-    """What is read without SQLAlchemy is what is read with it; a file that is not as it should be is left to the whole way."""
+CHOICES = [
+    Choice(), Choice(learner="ada"), Choice(learner="nobody"), Choice(learner="ada", newest=2), Choice(newest=1),
+    Choice(verdict="rejected", newest=2), Choice(persona="dana-whitfield"), Choice(since=BEGIN + timedelta(days=1)),
+]  # fmt: skip
+"""What can be asked for."""
+
+
+def test_quick_reading_is_the_same_reading(tmp_path: Path) -> None:
+    """What is read without SQLAlchemy is what is read with it, whatever is asked for."""
     file = tmp_path / "h.sqlite3"
     history = History(str(file))
     fill(history, [50, 90, 70])
     history.enter(new_call("foreign", learner="eve", persona=None, seed=None, verdict=None, score=None))
     assert quick.NEWEST == NEWEST
-    for learner in ("ada", None, "nobody"):
-        wanted = (history.calls(Choice(learner=learner, newest=2)), history.count(Choice(learner=learner)))
-        assert quick.newest_calls(file, learner, 2) == wanted
-    assert quick.newest_calls(tmp_path / "nothing.sqlite3", None, 2) is None
+    reader = QuickReader(str(file))
+    for choice in CHOICES:
+        assert reader.calls(choice) == history.calls(choice)
+        assert reader.count(choice) == history.count(choice)
+        assert reader.missed(choice) == history.missed(choice)
+    assert reader._whole is None
+
+
+def test_what_cannot_be_read_quickly_is_read_the_whole_way(tmp_path: Path) -> None:
+    """A history that is not there is made, and one that is damaged is told of, as without the short cut."""
+    assert QuickReader(str(tmp_path / "new.sqlite3")).calls(Choice()) == []
+    assert (tmp_path / "new.sqlite3").is_file()
+    file = tmp_path / "h.sqlite3"
     file.write_bytes(b"damaged" * 1000)
-    assert quick.newest_calls(file, None, 2) is None
+    with pytest.raises(HistoryDamagedError):
+        QuickReader(str(file)).missed(Choice())
 
 
 def test_misses_are_counted(tmp_path: Path) -> None:

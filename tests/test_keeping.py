@@ -18,7 +18,7 @@ from simulator.lines.cutting import cut_turns
 from simulator.lines.dictaphone import Dictaphone
 from simulator.lines.fixture import Cue, load_fixture
 from simulator.lines.picked_up import LINGER, PickedUp
-from simulator.practice.retrying import STEPS, stretch_of
+from simulator.practice.stretch import STEPS, stretch_of
 from simulator.testing import ToneVoice
 from simulator.verdict import Verdict
 from tests.paper import PaperRoom, Rehearse, fixture, one_line
@@ -87,6 +87,15 @@ def test_a_kept_call_is_ready_to_commit(rehearse: Rehearse, tmp_path: Path) -> N
     one_line(rehearse("keep", tmp_path, "other"), "expected a recording")
     (folder / "scorecard.json").unlink()
     one_line(rehearse("keep", folder, "other", "--in", tmp_path), "found no scorecard.json")
+
+
+def test_a_level_is_not_kept_in_silence(rehearse: Rehearse, tmp_path: Path) -> None:
+    """A fixture has no level and no surprise; of a call that had one this is said, with what replays it as it was."""
+    path = fixture(tmp_path / "caller")
+    card = rehearse("call", "--fixture", path, "--keep", tmp_path / "calls", "--json", "--level", 1).cards[0]
+    folder = tmp_path / "calls" / str(card["source"])
+    ran = rehearse("keep", folder, "kept", "--in", tmp_path, "--unchecked")
+    assert f"The call had level 1; a fixture has the recruiter as written: rehearse replay {folder}\n" in ran.out
 
 
 def test_a_call_that_changed_is_not_called_the_same(rehearse: Rehearse, tmp_path: Path, room: PaperRoom) -> None:

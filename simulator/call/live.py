@@ -136,7 +136,22 @@ class LiveCall:
     muted: bool = False
     """Whether the caller is not heard."""
 
+    _spoken: Samples = field(default_factory=SILENCE.copy)
+    _heard: Samples = field(default_factory=SILENCE.copy)
     _n_underway: int = 0
+
+    def run_to(self, at: int) -> None:
+        """Run the call up to a sample, and leave it there: desk, answers and screen may then be others.
+
+        Args:
+            at: A sample index; hops that end after it are left to come.
+
+        Raises:
+            DeviceError: If the device failed; the call stays as it is then.
+            EngineError: If an engine failed; likewise.
+        """
+        while not self.call.over and len(self.near) + HOP_LENGTH <= at:
+            self._trade()
 
     def run(self) -> None:
         """Run the call to its end.
@@ -146,7 +161,8 @@ class LiveCall:
             EngineError: If an engine failed; likewise.
         """
         try:
-            self._talk()
+            while not self.call.over:
+                self._trade()
         except DeviceError:
             self._note(self.call.hang_up(by="line"))
             self._wait_for_last_words()
@@ -163,17 +179,15 @@ class LiveCall:
             near=self.near.samples, far=self.far.samples, events=tuple(self.events),
         )  # fmt: skip
 
-    def _talk(self) -> None:
-        spoken = heard = SILENCE
-        while not self.call.over:
-            self._grant(self.screen.wishes())
-            if self.call.over:
-                return
-            hop = self.desk.exchange(SILENCE if self.paused else heard)
-            self.screen.show(hop.microphone, paused=self.paused, muted=self.muted)
-            if not self.paused:
-                spoken, events = self._step(hop, spoken)
-                heard = spoken if self.carrier is None else self.carrier.carry(spoken, events)
+    def _trade(self) -> None:
+        self._grant(self.screen.wishes())
+        if self.call.over:
+            return
+        hop = self.desk.exchange(SILENCE if self.paused else self._heard)
+        self.screen.show(hop.microphone, paused=self.paused, muted=self.muted)
+        if not self.paused:
+            self._spoken, events = self._step(hop, self._spoken)
+            self._heard = self._spoken if self.carrier is None else self.carrier.carry(self._spoken, events)
 
     def _step(self, hop: Hop, far: Samples) -> tuple[Samples, list[Event]]:
         near, microphone = (SILENCE, SILENCE) if self.muted else (hop.near, hop.microphone)

@@ -47,19 +47,23 @@ def list_calls(
     as_json: JsonFlag = False,
 ) -> None:
     """List past calls, the newest last."""
-    from simulator.reporting.history.listing import listing
+    from dataclasses import replace
 
-    whose = _whose(learner, everyone=everyone)
-    found = None if every or persona or verdict else _quickly(database, whose, newest)
-    calls, n_all, place = found or _listed(database, whose, None if every else newest, persona, verdict)
+    from simulator.reporting.history.entry import open_reader
+    from simulator.reporting.history.listing import listing
+    from simulator.reporting.history.past import Choice
+
+    kept = open_reader(database)
+    choice = Choice(learner=_whose(learner, everyone=everyone), persona=persona, verdict=verdict and str(verdict))
+    calls = kept.calls(replace(choice, newest=None if every else newest))
     if as_json:
         from simulator.reporting.history.export import as_object
 
         _print_objects(as_object(call) for call in calls)
     elif calls:
-        _print(listing(calls, n_all))
+        _print(listing(calls, kept.count(choice)))
     else:
-        typer.echo(f"No calls yet in {place}; make one: rehearse call")
+        typer.echo(f"No calls yet in {kept.place}; make one: rehearse call")
 
 
 @app.command()
@@ -178,10 +182,10 @@ def missed(
     from dataclasses import asdict
 
     from simulator.reporting.history import drawing
-    from simulator.reporting.history.entry import open_history
-    from simulator.reporting.history.store import Choice
+    from simulator.reporting.history.entry import open_reader
+    from simulator.reporting.history.past import Choice
 
-    kept, choice = open_history(database), Choice(learner=_whose(learner), newest=newest)
+    kept, choice = open_reader(database), Choice(learner=_whose(learner), newest=newest)
     found = kept.missed(choice)
     if as_json:
         _print_objects(asdict(one) for one in found)
@@ -196,12 +200,12 @@ def next_up(*, database: DatabaseOption = None, learner: LearnerOption = None, a
     from dataclasses import asdict
 
     from simulator.reporting.history import drawing, progress
-    from simulator.reporting.history.entry import open_history
-    from simulator.reporting.history.store import Choice
+    from simulator.reporting.history.entry import open_reader
+    from simulator.reporting.history.past import Choice
 
     mine = _whose(learner)
     calls, _ = _own_calls(database, learner)
-    missed_of_late = open_history(database).missed(Choice(learner=mine, newest=progress.RECENT))
+    missed_of_late = open_reader(database).missed(Choice(learner=mine, newest=progress.RECENT))
     found = progress.advice(calls, missed_of_late, [str(verdict) for verdict in Verdict])
     if as_json:
         _print_objects([asdict(found)])
@@ -215,28 +219,6 @@ def _whose(learner: str | None, *, everyone: bool = False) -> str | None:
     return None if everyone else learner_name(learner)
 
 
-def _quickly(database: str | None, learner: str | None, newest: int) -> "tuple[list[PastCall], int, str] | None":
-    from simulator.reporting.history.entry import history_place
-    from simulator.reporting.history.quick import newest_calls
-
-    place = history_place(database)
-    found = None if "://" in place else newest_calls(Path(place), learner, newest)
-    return found and (*found, place)
-
-
-def _listed(
-    database: str | None, learner: str | None, newest: int | None, persona: str | None, verdict: Verdict | None
-) -> "tuple[list[PastCall], int, str]":
-    from dataclasses import replace
-
-    from simulator.reporting.history.entry import open_history
-    from simulator.reporting.history.store import Choice
-
-    kept = open_history(database)
-    choice = Choice(learner=learner, persona=persona, verdict=verdict and str(verdict))
-    return kept.calls(replace(choice, newest=newest)), kept.count(choice), kept.place
-
-
 def _find(database: str | None, learner: str | None, wanted: str) -> "tuple[History, PastCall]":
     from simulator.reporting.history.entry import open_history
 
@@ -245,11 +227,11 @@ def _find(database: str | None, learner: str | None, wanted: str) -> "tuple[Hist
 
 
 def _own_calls(database: str | None, learner: str | None, since: datetime | None = None) -> "tuple[list[PastCall], bool]":
-    from simulator.reporting.history.entry import open_history
+    from simulator.reporting.history.entry import open_reader
+    from simulator.reporting.history.past import Choice
     from simulator.reporting.history.progress import own
-    from simulator.reporting.history.store import Choice
 
-    return own(open_history(database).calls(Choice(learner=_whose(learner), since=since)))
+    return own(open_reader(database).calls(Choice(learner=_whose(learner), since=since)))
 
 
 def _places(call: "PastCall") -> list[str]:

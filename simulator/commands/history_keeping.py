@@ -27,10 +27,10 @@ def page(
     *, out: OutFile = None, everyone: Everyone = False, database: DatabaseOption = None, learner: LearnerOption = None
 ) -> None:
     """Write your progress as a page that a browser shows, network or not."""
-    from simulator.reporting.history.entry import data_folder, learner_name, open_history
+    from simulator.reporting.history.entry import data_folder, learner_name, open_reader
     from simulator.reporting.history.page import write_page
 
-    kept = open_history(database)
+    kept = open_reader(database)
     mine = None if everyone else learner_name(learner)
     file = out or data_folder() / "history.html"
     write_page(kept, mine, file, now=datetime.now().astimezone())
@@ -107,8 +107,8 @@ def delete(
 ) -> None:
     """Delete calls with their recordings, or only the sound of them."""
     from simulator.reporting.history.entry import learner_name, open_history
+    from simulator.reporting.history.past import Choice
     from simulator.reporting.history.sound import delete_recording, delete_sound
-    from simulator.reporting.history.store import Choice
 
     if every == bool(wanted):
         message = "history delete: expected the numbers of calls, or --all"
@@ -136,6 +136,6 @@ def _count(calls: "list[PastCall]") -> str:
 
 def _whole(kept: "History", learner: str | None) -> "list[dict[str, Any]]":
     from simulator.reporting.history.export import whole_object
-    from simulator.reporting.history.store import Choice
+    from simulator.reporting.history.past import Choice
 
     return [whole_object(call, kept.card(call.id), *kept.disputes(call.id)) for call in kept.calls(Choice(learner=learner))]

@@ -41,11 +41,25 @@ def keep(
     draft = kept(recording, renamer=_renamer(recording, alias) if anonymise else None)
     write_fixture(folder / name, draft)
     typer.echo(f"{folder / name}: {len(draft.clips)} clips, {length_of(draft):.1f} s")
+    for line in _not_kept(recording):
+        typer.echo(line)
     if unchecked:
         return 0
     return shared.check_fixture(
         folder / name, room=shared.open_room(recognizer, allow_network=allow_network), personas=shared.persona_folder(persona_dir)
     )
+
+
+def _not_kept(recording: Path) -> list[str]:
+    """Say what a call had that a fixture cannot hold."""
+    from simulator.audio.folder import SHEET
+    from simulator.audio.sheet import read_sheet
+
+    sheet = read_sheet(recording / SHEET)
+    level = None if sheet.level is None else f"level {sheet.level}"
+    surprise = None if sheet.surprise is None else f"the surprise {sheet.surprise!r}"
+    had = " and ".join(words for words in (level, surprise) if words)
+    return [f"The call had {had}; a fixture has the recruiter as written: rehearse replay {recording}"] if had else []
 
 
 def _renamer(recording: Path, alias: str) -> "Renamer":

@@ -14,18 +14,9 @@ import numpy as np
 from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
 from simulator.audio.recording import Recording
 from simulator.errors import InputError
-from simulator.events import (
-    Event,
-    HungUp,
-    LineEnded,
-    LineStarted,
-    LineStopped,
-    PauseEnded,
-    PauseStarted,
-    SpeechEnded,
-    Transcribed,
-)
+from simulator.events import Event, HungUp, SpeechEnded, Transcribed
 from simulator.lines.fixture import Cue
+from simulator.recruiter_line import recruiter_lines
 
 LEAD, TAIL = to_samples(1.0), to_samples(1.0)
 """Most of the room's sound that is kept before and after the speech of a clip."""
@@ -129,11 +120,12 @@ class _Floor:
     """What a recorded caller learns of the recruiter's turns, and when."""
 
     def __init__(self, events: Sequence[Event]) -> None:
-        self._started = [e.at for e in events if isinstance(e, LineStarted)]
-        self._ended = [e.at for e in events if isinstance(e, LineEnded)]
-        self._stopped = [e.at for e in events if isinstance(e, LineEnded | LineStopped)]
-        self._paused = [e.at for e in events if isinstance(e, PauseStarted)]
-        self._resumed = [e.at for e in events if isinstance(e, PauseEnded)]
+        lines = recruiter_lines(events)
+        self._started = [line.start for line in lines]
+        self._stopped = [line.end for line in lines if line.end is not None]
+        self._ended = [line.end for line in lines if line.end is not None and line.finished]
+        self._paused = [start for line in lines for start, _ in line.pauses]
+        self._resumed = [end for line in lines for _, end in line.pauses]
 
     def taken(self, since: int) -> int:
         """Tell when the recruiter next takes the floor; never, as far as a sample index goes, when they don't."""

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from simulator.audio.sheet import read_brief
 from simulator.brief import Brief
-from simulator.casting import Wishes, cast_live
+from simulator.casting import Casting, Wishes, cast_live
 from simulator.desk_settings import DeskSettings, keep_desk, read_desk
 from simulator.doctor.examination import examine
 from simulator.engines import Room
@@ -19,7 +19,8 @@ from simulator.lines.devices import DeviceWishes, choose_devices, missing_device
 from simulator.practice.briefing import Asker, ask_brief, ask_notes, config_folder, keep_brief, kept_brief
 from simulator.practice.ladder import Record
 from simulator.practice.leftovers import cut_off
-from simulator.practice.live import LiveSettings, practise_live
+from simulator.practice.live import practise_live
+from simulator.practice.live_settings import LiveSettings
 from simulator.practice.places import recording_folder, recordings_folder
 from simulator.practice.recorded import PracticeSettings, practise
 from simulator.practice.result import debriefed, read_notes, show_result
@@ -92,7 +93,8 @@ def make_call(request: CallRequest, console: Console) -> Scorecard:
             notes=request.notes, record=request.record,
         )  # fmt: skip
         return practise(recorded, console, why=missing)
-    settings = _live(request, folder, console)
+    brief = _brief(request, console)
+    settings = at_desk(request, folder, console, brief=brief, casting=cast_live(request.wishes, personas=request.personas))
     card = practise_live(settings, console)
     notes = read_notes(request.notes) if request.asker is None or request.notes else ask_notes(request.asker)
     said = partial(debriefed, card, settings.casting, notes, request.record)
@@ -100,13 +102,12 @@ def make_call(request: CallRequest, console: Console) -> Scorecard:
     return card
 
 
-def _live(request: CallRequest, folder: Path, console: Console) -> LiveSettings:
-    brief = _brief(request, console)
+def at_desk(request: CallRequest, folder: Path, console: Console, *, brief: Brief, casting: Casting) -> LiveSettings:
+    """Say how a call with the person at the desk is made, after a look at microphone and loudspeaker if there was none yet."""
     desk = _desk(request, console)
     wishes = DeviceWishes(
         microphone=request.devices.microphone or desk.microphone, loudspeaker=request.devices.loudspeaker or desk.loudspeaker
     )
-    casting = cast_live(request.wishes, personas=request.personas)
     redraw = console.is_terminal and not console.is_dumb_terminal and not request.plain
     return LiveSettings(
         brief=brief, casting=casting, room=request.room, folder=folder, devices=choose_devices(wishes), desk=desk, redraw=redraw

@@ -1,7 +1,7 @@
 """One stretch of a call again: all before it as it was, then another take."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from simulator import __version__
@@ -9,87 +9,21 @@ from simulator.audio.clock import Samples
 from simulator.audio.recording import Recording
 from simulator.audio.sheet import Sheet
 from simulator.audio.writing import RecordingWriter, write_scorecard
+from simulator.brief import Brief
 from simulator.call.session import Engines, Sink, place_call
-from simulator.errors import InputError
+from simulator.casting import Casting
 from simulator.events import (
     Event,
-    LineEnded,
     PartTranscribed,
-    PauseStarted,
-    PhaseChanged,
-    SpeechEnded,
     Transcribed,
-    VerdictAnnounced,
 )
 from simulator.lines.picked_up import Line, PickedUp
 from simulator.listening.memory import HeardMemory, fingerprint
 from simulator.listening.recognition import Heard, Word
 from simulator.listening.segments import PAD
-from simulator.persona import Persona
+from simulator.practice.stretch import Stretch, moment_of
 from simulator.scoring.judge import score
 from simulator.scoring.scorecard import Scorecard
-
-STEPS = ("introduction", "silence", "reaction", "ending")
-"""What can be tried again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """The part of a call in which a step is decided."""
-
-    start: int
-    """Its first sample."""
-
-    is_over: Callable[[Event], bool]
-    """Tells from each event whether it is over."""
-
-
-def stretch_of(step: str, events: Sequence[Event]) -> Stretch:
-    """Find the part of a call in which a step is decided.
-
-    Args:
-        step: One of `STEPS`.
-        events: The call's journal.
-
-    Raises:
-        InputError: If there is no such step, or the call ended before it.
-    """
-    if step not in STEPS:
-        message = f"STEP: expected {', '.join(STEPS)}, got {step!r}"
-        raise InputError(message)
-    announced = next((e.at for e in events if isinstance(e, VerdictAnnounced)), None)
-    if step == "introduction":
-        return Stretch(start=0, is_over=lambda event: isinstance(event, PauseStarted | VerdictAnnounced))
-    if announced is None:
-        message = f"that call ended before there was a verdict, so it has no {step} to try again; make a new one: rehearse call"
-        raise InputError(message)
-    if step == "silence":
-        looked_up = [e.at for e in events if isinstance(e, PhaseChanged) and e.phase == "announcing" and e.at < announced]
-        return Stretch(start=looked_up[-1] if looked_up else 0, is_over=_AfterVerdict())
-    if step == "reaction":
-        return Stretch(start=announced, is_over=_never)
-    return Stretch(start=_last_word(events, announced), is_over=_never)
-
-
-def _last_word(events: Sequence[Event], announced: int) -> int:
-    """Find where the recruiter stopped talking for the last time before the caller's last words."""
-    spoken = max((e.start for e in events if isinstance(e, SpeechEnded)), default=announced)
-    return max([announced, *(e.at for e in events if isinstance(e, LineEnded) and e.at <= spoken)])
-
-
-class _AfterVerdict:
-    """Waits for the end of the line in which the verdict was announced."""
-
-    def __init__(self) -> None:
-        self._announced = False
-
-    def __call__(self, event: Event) -> bool:
-        self._announced = self._announced or isinstance(event, VerdictAnnounced)
-        return self._announced and isinstance(event, LineEnded)
-
-
-def _never(_event: Event) -> bool:
-    return False
 
 
 def memory_of(recording: Recording) -> HeardMemory:
@@ -117,7 +51,7 @@ def retake(
     line: Line,
     *,
     stretch: Stretch,
-    persona: Persona,
+    casting: Casting,
     engines: Engines,
     folder: Path,
     sinks: Sequence[Sink] = (),
@@ -125,29 +59,24 @@ def retake(
     """Let a line go on where a stretch of an earlier call began, and score what comes of it.
 
     Args:
-        first: The earlier call, with its brief, verdict and seed.
+        first: The earlier call.
         line: Who goes on.
         stretch: Where, and until when.
-        persona: Who answers.
+        casting: Who answered, with which verdict and seed.
         engines: Ears, understanding and voice.
         folder: Where to leave the recording.
         sinks: Who follows the stretch; what was before it they know.
-
-    Raises:
-        InputError: If the earlier call does not say what it was.
     """
-    if first.brief is None or first.verdict is None or first.seed is None:
-        message = f"{first.source}: expected a call that this program made, with brief, verdict and seed"
-        raise InputError(message)
+    brief, level, surprise = first.brief or Brief(), casting.level, casting.surprise
     sheet = Sheet(
-        brief=first.brief, persona=persona.id, verdict=first.verdict, seed=first.seed,
-        versions={"simulator": __version__, "recognizer": engines.recognizer.key, "voice": engines.voice.key},
+        brief=brief, persona=casting.persona.id, verdict=casting.verdict, seed=casting.seed, level=level.number or None,
+        surprise=surprise, versions={"simulator": __version__, "recognizer": engines.recognizer.key, "voice": engines.voice.key},
     )  # fmt: skip
     picked_up = PickedUp(first.near[: stretch.start], line, is_over=stretch.is_over)
     with RecordingWriter(folder, sheet) as writer:
         recording = place_call(
-            picked_up, source=folder.name, brief=first.brief, persona=persona, verdict=first.verdict, seed=first.seed,
-            engines=engines, sinks=(writer, *(_From(stretch.start, sink) for sink in sinks)),
+            picked_up, source=folder.name, brief=brief, persona=casting.persona, verdict=casting.verdict, seed=casting.seed,
+            engines=engines, sinks=(writer, *(_From(stretch.start, sink) for sink in sinks)), level=level, surprise=surprise,
         )  # fmt: skip
     card = score(recording, acts=engines.acts)
     write_scorecard(folder, card.as_json())
@@ -168,6 +97,5 @@ class _From:
             self._sink.heard(near, far)
 
     def happened(self, event: Event) -> None:
-        moments = (getattr(event, name, None) for name in ("start", "at", "decided_at"))
-        if next((moment for moment in moments if moment is not None), 0) >= self._start:
+        if (moment_of(event) or 0) >= self._start:
             self._sink.happened(event)

@@ -12,11 +12,9 @@ from simulator.audio.folder import SHEET, is_recording, read_recording
 from simulator.audio.sheet import Sheet, read_sheet
 from simulator.audio.writing import RecordingWriter, replacing, write_recording, write_scorecard
 from simulator.call.again import call_again
-from simulator.call.levels import AS_WRITTEN, LEVELS
 from simulator.call.session import Engines, Sink, place_call
-from simulator.call.surprises import Surprise
-from simulator.casting import Casting, cast
-from simulator.data import DEFAULT_PERSONA, find_persona, fixture_name, fixture_path
+from simulator.casting import Casting, cast, cast_again
+from simulator.data import fixture_name, fixture_path
 from simulator.engines import Room
 from simulator.errors import ConfigError, InputError, RehearsalError, refusal
 from simulator.lines.caller import RecordedCaller
@@ -105,13 +103,9 @@ def replay(path: Path, *, settings: ReplaySettings) -> Scorecard:
 
 def _replay_recording(path: Path, settings: ReplaySettings) -> Scorecard:
     recording = read_recording(path)
-    persona = find_persona(recording.persona or DEFAULT_PERSONA, settings.personas, asked_by=f"{path / SHEET}: persona")
-    engines = settings.room.for_call(persona)
-    sheet = read_sheet(path / SHEET)
-    again = call_again(
-        recording, persona, engines, level=AS_WRITTEN if sheet.level is None else LEVELS.get(sheet.level, AS_WRITTEN),
-        surprise=None if sheet.surprise is None else Surprise(sheet.surprise),
-    )  # fmt: skip
+    casting = cast_again(read_sheet(path / SHEET), settings.personas, asked_by=str(path / SHEET))
+    engines = settings.room.for_call(casting.persona)
+    again = call_again(recording, casting.persona, engines, level=casting.level, surprise=casting.surprise)
     card = score(again, acts=engines.acts)
     # What the recording's own journal says, not the file: that may be of another version.
     before = score(recording, acts=engines.acts)

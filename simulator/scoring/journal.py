@@ -3,20 +3,10 @@
 from collections.abc import Sequence
 
 from simulator.audio.recording import Recording
-from simulator.events import (
-    Event,
-    HungUp,
-    LineEnded,
-    LineStarted,
-    LineStopped,
-    PauseEnded,
-    PauseStarted,
-    SentenceStarted,
-    Transcribed,
-    VerdictAnnounced,
-)
+from simulator.events import Event, Transcribed, VerdictAnnounced
 from simulator.listening.acts import ActReader
 from simulator.listening.overlap import HeldFloor
+from simulator.recruiter_line import RecruiterLine, recruiter_lines
 from simulator.scoring.assembly import Announcement, assemble
 from simulator.scoring.conversation import Conversation, RecruiterTurn
 from simulator.scoring.stretch import Stretch
@@ -37,31 +27,12 @@ def _stretches(events: Sequence[Event]) -> list[Stretch]:
 
 
 def _recruiter_turns(events: Sequence[Event], *, n_samples: int) -> list[RecruiterTurn]:
-    turns: list[RecruiterTurn] = []
-    start: int | None = None
-    texts: list[str] = []
-    pauses: list[tuple[int, int]] = []
-    pause_from: int | None = None
-    for event in events:
-        match event:
-            case LineStarted():
-                start, texts, pauses, pause_from = event.at, [], [], None
-            case SentenceStarted():
-                texts.append(event.text)
-            case PauseStarted():
-                pause_from = event.at
-            case PauseEnded() if pause_from is not None:
-                pauses.append((pause_from, event.at))
-                pause_from = None
-            case LineEnded() | LineStopped() | HungUp() if start is not None:
-                end = min(event.at, n_samples)
-                pauses += [(pause_from, end)] if pause_from is not None else []
-                floor = HeldFloor(start=start, end=end, pauses=tuple(pauses), finished=isinstance(event, LineEnded))
-                turns.append(RecruiterTurn(floor=floor, text=" ".join(texts)))
-                start = None
-            case _:
-                pass
-    return turns
+    return [_turn(line, min(line.end, n_samples)) for line in recruiter_lines(events) if line.end is not None]
+
+
+def _turn(line: RecruiterLine, end: int) -> RecruiterTurn:
+    pauses = tuple((paused, min(resumed, end)) for paused, resumed in line.pauses)
+    return RecruiterTurn(floor=HeldFloor(start=line.start, end=end, pauses=pauses, finished=line.finished), text=line.text)
 
 
 def _announcement(events: Sequence[Event], recruiter: Sequence[RecruiterTurn]) -> Announcement | None:

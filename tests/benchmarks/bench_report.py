@@ -18,8 +18,8 @@ from simulator.audio.clock import SAMPLE_RATE
 from simulator.audio.folder import read_recording
 from simulator.audio.recording import Recording
 from simulator.audio.writing import write_recording, write_scorecard
-from simulator.reporting.history.past import NewCall
-from simulator.reporting.history.store import Choice, History
+from simulator.reporting.history.past import Choice, NewCall
+from simulator.reporting.history.store import History
 from tests.benchmarks.figures import Figure, show
 from tests.reports import card
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from simulator.audio.clock import SAMPLE_RATE
+from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE
 from simulator.audio.folder import read_recording
-from simulator.events import HungUp
+from simulator.events import HungUp, VerdictAnnounced
 from simulator.inputs import NearEndLost
-from tests.desk.live import CALL, caller, gaps_s, program, read_report, script, until
+from tests.desk.live import CALL, FIXTURES, caller, gaps_s, program, read_report, script, until
 from tests.desk.pulse import Pulse
 
 pytestmark = pytest.mark.pulse
@@ -134,3 +134,32 @@ def test_a_microphone_of_zeros_is_told(pulse: Pulse) -> None:
     (broken,) = [finding for finding in found["findings"] if not finding["passed"]]
     assert (broken["id"], broken["essential"]) == ("microphone", True)
     assert "privacy settings" in broken["advice"]
+
+
+def test_a_second_take_at_the_desk(pulse: Pulse, tmp_path: Path) -> None:
+    """A person goes back into an earlier call, hears the verdict again, and says something else: that is what counts then."""
+    _, err = program(pulse, "replay", FIXTURES / "hired-takes-it-for-granted", "--keep", tmp_path / "calls").communicate(
+        timeout=120
+    )
+    (before,) = (tmp_path / "calls").iterdir()
+    sheet = (before / "call.toml").read_text()
+    assert 'fixture = "hired-takes-it-for-granted"\n' in sheet, err
+    (before / "call.toml").write_text(sheet.replace('fixture = "hired-takes-it-for-granted"\n', ""))  # as if a person had rung
+    program(pulse, "history", "add", before).communicate(timeout=60)
+    with caller(pulse, script()[1:], tmp_path) as report_path:
+        retry = program(pulse, "retry", "reaction", "--keep", tmp_path / "takes", "--json")
+        out, err = retry.communicate(timeout=180)
+    assert retry.returncode == 0, err
+    (after,) = (tmp_path / "takes").iterdir()
+    passed = [
+        {check["id"]: check["passed"] for step in card["steps"] if step["id"] == "reaction" for check in step["checks"]}
+        for card in (json.loads((before / "scorecard.json").read_text()), json.loads(out))
+    ]
+    assert [found["next_steps"] for found in passed] == [False, True]
+    assert (after / "takes.html").is_file()
+    first, second = read_recording(before), read_recording(after)
+    announced = next(event.at for event in first.events if isinstance(event, VerdictAnnounced))
+    begun = announced // HOP_LENGTH * HOP_LENGTH
+    assert (first.near[:begun] == second.near[:begun]).all()
+    assert (first.far[:begun] == second.far[:begun]).all()
+    assert len(read_report(report_path).said) == 2

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import cache, partial
 
 from simulator.reporting.history.past import PastCall
 from simulator.reporting.history.progress import WHOLE, Week, points
@@ -63,22 +64,23 @@ def _chart(
     ticks: tuple[tuple[float, str], ...],
 ) -> Chart:  # fmt: skip
     top = 100 if what == WHOLE else STEP_POINTS
+    height = cache(partial(_y, top=top))  # ten thousand calls have some dozens of different points
     found = [(x, value) for x, call in zip(across, calls, strict=True) if (value := points(call, what)) is not None]
     means = [(scale.middle(week.monday), week.spreads[what]) for week in weeks if what in week.spreads]
-    upper = [f"{x},{_y(mean.mean + (mean.sd or 0), top)}" for x, mean in means]
-    lower = [f"{x},{_y(mean.mean - (mean.sd or 0), top)}" for x, mean in reversed(means)]
+    upper = [f"{x},{_y(mean.mean + (mean.sd or 0), top=top)}" for x, mean in means]
+    lower = [f"{x},{_y(mean.mean - (mean.sd or 0), top=top)}" for x, mean in reversed(means)]
     several = len(means) > 1
     return Chart(
         name=what,
-        dots="".join(f"M{x},{_y(value, top)}h0" for x, value in found),
+        dots="".join(f"M{x},{height(value)}h0" for x, value in found),
         band=f"M{' '.join([*upper, *lower])}Z" if several else "",
-        line=f"M{' '.join(f'{x},{_y(mean.mean, top)}' for x, mean in means)}" if several else "",
+        line=f"M{' '.join(f'{x},{_y(mean.mean, top=top)}' for x, mean in means)}" if several else "",
         ticks=ticks,
         words=". ".join(f"Week of {week.monday}: {week.spreads[what].mean:.0f}" for week in weeks[-12:] if what in week.spreads),
     )
 
 
-def _y(value: float, top: float) -> str:
+def _y(value: float, *, top: float) -> str:
     return f"{HEIGHT * (1 - min(max(value / top, 0.0), 1.0)):.1f}"
 
 

@@ -7,6 +7,7 @@ from simulator.reporting.history.comparison import Pair
 from simulator.reporting.history.listing import head
 from simulator.reporting.history.past import Missed, PastCall
 from simulator.reporting.history.progress import WHOLE, Advice, Change, Spread, Streak, Week, parts
+from simulator.reporting.page.card import Check
 from simulator.reporting.page.disputes import Dispute
 from simulator.reporting.plain import clock, plain
 
@@ -29,7 +30,7 @@ def findings(card: Mapping[str, Sequence[Pair]], disputes: Sequence[Dispute]) ->
         for pair in pairs:
             if pair.first is None:
                 continue
-            said = " ".join(words for words in (_quote(pair, "first"), pair.first.advice) if words)
+            said = _told(pair.first)
             yield from _hung(f" {MARKS[pair.first.passed]} {pair.name.replace('_', ' '):<16} ", said)
             dispute = held_against.get(f"{step}.{pair.name}")
             if dispute is not None:
@@ -59,7 +60,7 @@ def takes(pairs: Mapping[str, Sequence[Pair]]) -> Iterator[str]:
             name = pair.name.replace("_", " ")
             marks = [MARKS[check.passed] if check else " " for check in (pair.first, pair.second)]
             yield f"{f'{marks[0]} {name}':<{HALF}}   {marks[1]} {name}"
-            yield from _columns(_quote(pair, "first"), _quote(pair, "second"))
+            yield from _columns(_quote(pair.first), _quote(pair.second))
 
 
 def trend(weeks: Sequence[Week], calls: Sequence[PastCall], changes: Mapping[str, Change | None]) -> Iterator[str]:
@@ -78,7 +79,8 @@ def trend(weeks: Sequence[Week], calls: Sequence[PastCall], changes: Mapping[str
 def misses(found: Sequence[Missed], n_calls: int) -> Iterator[str]:
     """List what was missed most."""
     missed = [one for one in found if one.n_missed]
-    yield f"Missed in {n_calls:,} calls:" if missed else f"Nothing was missed in {n_calls:,} calls."
+    calls = f"{n_calls:,} call{'' if n_calls == 1 else 's'}"
+    yield f"Missed in {calls}:" if missed else f"Nothing was missed in {calls}."
     for one in missed:
         yield f"{one.n_missed:>6} of {one.n_judged:<6} {one.step}: {one.check.replace('_', ' ')}"
 
@@ -91,7 +93,7 @@ def next_up(advice: Advice) -> Iterator[str]:
         one = advice.missed
         yield (
             f"Missed most of late: {one.check.replace('_', ' ')} ({one.step}), "
-            f"in {one.n_missed} of {one.n_judged} calls. Only that stretch of your last call:"
+            f"in {one.n_missed} of {one.n_judged} call{'' if one.n_judged == 1 else 's'}. Only that stretch of your last call:"
         )
         yield f"  rehearse retry {one.step}"
         yield "And the news that you have practised least:"
@@ -126,8 +128,15 @@ def _verdict_on(name: str, change: Change | None) -> str:
     return f"{words}: you have {'become better' if change.difference > 0 else 'slipped'}."
 
 
-def _quote(pair: Pair, which: str) -> str:
-    check = pair.first if which == "first" else pair.second
+def _told(check: Check) -> str:
+    """Put a check's first quote before its advice; advice that quotes it itself has only the time before it."""
+    advice, quote = check.advice or "", _quote(check)
+    if quote and f"“{check.evidence[0].text}”" in advice:
+        quote = clock(check.evidence[0].start)
+    return " ".join(words for words in (quote, advice) if words)
+
+
+def _quote(check: Check | None) -> str:
     if check is None or not check.evidence:
         return ""
     found = check.evidence[0]

@@ -11,6 +11,7 @@ from platformdirs import user_data_dir
 from simulator.errors import InputError
 
 if TYPE_CHECKING:
+    from simulator.reporting.history.quick import QuickReader
     from simulator.reporting.history.store import History
 
 FILE_NAME = "history.sqlite3"
@@ -39,6 +40,13 @@ def open_history(database: str | None) -> "History":
     from simulator.reporting.history.store import History
 
     return History(history_place(database))
+
+
+def open_reader(database: str | None) -> "QuickReader":
+    """Open the history for reading, in the quickest way there is; see `open_history`."""
+    from simulator.reporting.history.quick import QuickReader
+
+    return QuickReader(history_place(database))
 
 
 def learner_name(asked: str | None) -> str:

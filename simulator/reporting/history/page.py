@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from simulator.reporting.history.chart import charts
-from simulator.reporting.history.past import PastCall
+from simulator.reporting.history.past import Choice, PastCall, Reader
 from simulator.reporting.history.progress import (
     RECENT,
     WHOLE,
@@ -18,7 +18,6 @@ from simulator.reporting.history.progress import (
     streak,
     weeks,
 )
-from simulator.reporting.history.store import Choice, History
 from simulator.reporting.page.assembly import content_hash, environment, joined, write_whole
 from simulator.reporting.page.wording import CHECKS, STEPS, VERDICTS, title_of
 from simulator.verdict import Verdict
@@ -31,7 +30,7 @@ NEWEST = 30
 """Calls in the table; the drawing and the list on the terminal have all of them."""
 
 
-def write_page(history: History, learner: str | None, file: Path, *, now: datetime) -> Path:
+def write_page(history: Reader, learner: str | None, file: Path, *, now: datetime) -> Path:
     """Write the page, whole or not at all.
 
     Args:
@@ -44,7 +43,7 @@ def write_page(history: History, learner: str | None, file: Path, *, now: dateti
     return write_whole(render(history, learner, now=now), file)
 
 
-def render(history: History, learner: str | None, *, now: datetime) -> str:
+def render(history: Reader, learner: str | None, *, now: datetime) -> str:
     """Make the page's text; see `write_page`."""
     calls, is_own = own(history.calls(Choice(learner=learner)))
     missed = history.missed(Choice(learner=learner))

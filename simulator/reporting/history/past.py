@@ -1,9 +1,9 @@
-"""What the history remembers of a call."""
+"""What the history remembers of a call, and how to ask for it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,3 +99,35 @@ class Missed:
 
     n_judged: int
     """Calls in which it could be judged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which calls are wanted; what is None does not matter."""
+
+    learner: str | None = None
+    """Who practised."""
+
+    persona: str | None = None
+    """Who answered."""
+
+    verdict: str | None = None
+    """What was announced."""
+
+    since: datetime | None = None
+    """The earliest moment, with a time zone."""
+
+    newest: int | None = None
+    """How many of them, the newest."""
+
+
+class Reader(Protocol):
+    """Where calls can be read: `History`, `QuickReader`."""
+
+    def calls(self, choice: Choice) -> list[PastCall]:
+        """List calls, oldest first, each with its steps."""
+        ...
+
+    def missed(self, choice: Choice) -> list[Missed]:
+        """Count misses check by check, the most often missed first."""
+        ...

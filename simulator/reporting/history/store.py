@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,29 +9,9 @@ from sqlalchemy import ColumnElement, Row, case, delete, func, insert, select, u
 
 from simulator.errors import InputError
 from simulator.reporting.history.database import Database, open_database
-from simulator.reporting.history.past import Missed, NewCall, PastCall, StepScore
+from simulator.reporting.history.past import Choice, Missed, NewCall, PastCall, StepScore
 from simulator.reporting.history.schema import calls, cards, checks, disputes, steps
 from simulator.reporting.page.disputes import Dispute, Disputes, fingerprint
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """Which calls are wanted; what is None does not matter."""
-
-    learner: str | None = None
-    """Who practised."""
-
-    persona: str | None = None
-    """Who answered."""
-
-    verdict: str | None = None
-    """What was announced."""
-
-    since: datetime | None = None
-    """The earliest moment, with a time zone."""
-
-    newest: int | None = None
-    """How many of them, the newest."""
 
 
 class History:

@@ -75,7 +75,7 @@ def _call(card: Card, recording: Recording | None, brief: Brief | None) -> dict[
     quiet = silences(card, said)
     title, meaning = headline(card.score, passed=card.passed)
     return {
-        "card": card, "brief": brief or Brief(), "people": _people(card, brief), "date": _date(brief),
+        "card": card, "brief": brief or Brief(), "people": people(card, brief), "date": _date(brief),
         "headline": title, "meaning": meaning, "verdict": _news(card),
         "best": best(card), "next": next_time(card, brief), "steps": findings(card, brief),
         "timeline": timeline(card, lines, near, far, decided=decided), "decided": decided,
@@ -99,7 +99,7 @@ def _sound(recording: Recording | None) -> dict[str, str]:
     return {"sound": base64.b64encode(sound.data).decode("ascii"), "mime": sound.mime}
 
 
-def _people(card: Card, brief: Brief | None) -> dict[str, str]:
+def people(card: Card, brief: Brief | None) -> dict[str, str]:
     """Tell how the two sides are called: by name where it is known."""
     recruiter = (card.persona or "").replace("-", " ").title()
     return {"caller": "You", "recruiter": recruiter or "Recruiter", "name": brief.name if brief else ""}

@@ -22,7 +22,7 @@ LANE_WIDTH, LANE_HALF = 1000, 28
 """Units of a lane's own drawing: its width, and from its middle to its edge."""
 
 TICK_STEPS_S = (5, 10, 15, 30, 60, 120, 300, 600, 1800)
-MOST_TICKS = 9
+MOST_TICKS = 8
 """Marks on the time axis that still leave room for their words on a phone."""
 
 NARROWEST_LABEL = 4.5
