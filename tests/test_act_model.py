@@ -1,5 +1,6 @@
 """The network that reads acts is the one that was taught."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from simulator.errors import EngineError
 from simulator.listening.act_model import ActModel, ActScores, read_weights
 from simulator.listening.acts import Act
-from simulator.listening.encoder import WIDTH, Encoder, Matrix, encoder_path, read_base
+from simulator.listening.encoder import WIDTH, Matrix, encoder_path, read_base
 from simulator.listening.pieces import read_vocabulary
 from simulator.listening.sentences import Stretch, sentences
 from tests.recipes.act_text import Utterance, parse
@@ -22,7 +23,7 @@ def scores(pieces: Matrix, worth: Matrix) -> ActScores:
     spread = np.repeat(pieces[:, None], N_ACTS, axis=1)
     heard = np.repeat(worth[:, None], N_ACTS, axis=1)
     text = np.full(N_ACTS, -1.0, np.float32)
-    return ActScores(starts=rows, ends=tuple(row + 1 for row in rows), pieces=spread, worth=heard, text=text)
+    return ActScores(starts=rows, ends=tuple(row + 1 for row in rows), pieces=spread[None], worth=heard[None], text=text)
 
 
 def test_odds_of_a_stretch_are_the_weighed_mean_of_its_pieces() -> None:
@@ -37,6 +38,14 @@ def test_the_best_sentence_speaks_for_the_text() -> None:
     best = found.best((Stretch(start=0, text="a"), Stretch(start=2, text="b")))
     assert best[0] == pytest.approx(5.0)
     assert best[tuple(Act).index(Act.BACKCHANNEL)] == -1.0
+
+
+def test_networks_that_disagree_meet_in_the_middle() -> None:
+    """The log-odds of a stretch are the mean of what each network makes of it, however much each piece is worth to it."""
+    one = scores(np.array([2.0, 2.0], np.float32), np.array([1.0, 1.0], np.float32))
+    other = scores(np.array([-6.0, 9.0], np.float32), np.array([8.0, 0.0], np.float32))
+    both = replace(one, pieces=np.concatenate([one.pieces, other.pieces]), worth=np.concatenate([one.worth, other.worth]))
+    np.testing.assert_allclose(both.within(Stretch(start=0, text="a b")), np.full(N_ACTS, -2.0), rtol=1e-5)
 
 
 def test_foreign_weights_are_refused(tmp_path: Path) -> None:
@@ -66,7 +75,7 @@ def test_teaching_and_reading_agree() -> None:
             value.add_(0.02 * torch.randn(value.shape, generator=torch.Generator().manual_seed(1)))
         taught = network.odds(lay([parse(line) for line in lines], vocabulary)).text.numpy()
     weights = {name: value.detach().numpy() for name, value in network.taught.items()}
-    model = ActModel(Encoder(base, weights), vocabulary, weights)
+    model = ActModel(base, vocabulary, [weights])
     alone = np.stack([model.score(Utterance(source="", clauses=parse(line)).text).text for line in lines])
     np.testing.assert_allclose(taught, alone, atol=0.1)
 
@@ -86,6 +95,6 @@ def test_a_text_longer_than_the_encoder_is_cut() -> None:
     rng = np.random.default_rng(0)
     weights = {name: rng.standard_normal((WIDTH, N_ACTS)).astype(np.float32) for name in ("value", "weight")}
     weights |= {name: np.zeros(N_ACTS, np.float32) for name in ("value_bias", "weight_bias")}
-    model = ActModel(Encoder(read_base(encoder_path()), {}), read_vocabulary(), weights)
+    model = ActModel(read_base(encoder_path()), read_vocabulary(), [weights])
     text = "hello " * 600
     assert model.score(text).best(sentences(text)).shape == (N_ACTS,)

@@ -5,10 +5,10 @@ from importlib.resources import as_file, files
 
 import numpy as np
 
-from simulator.listening.act_model import ActModel, ActScores, read_weights
+from simulator.listening.act_model import BELIEF, ActModel, ActScores, networks, read_weights
 from simulator.listening.act_patterns import read_plainly
 from simulator.listening.acts import Act, Finding
-from simulator.listening.encoder import Encoder, Matrix, encoder_path, read_base
+from simulator.listening.encoder import Matrix, encoder_path, read_base
 from simulator.listening.pieces import read_vocabulary
 from simulator.listening.sentences import Stretch, passages, sentences
 
@@ -21,15 +21,15 @@ _SHARE = 0.5
 
 
 class TrainedActReader:
-    """Reads acts with the trained network; the same text always gives the same findings."""
+    """Reads acts with the trained networks; the same text always gives the same findings."""
 
     def __init__(self, model: ActModel, *, threshold: Matrix, slope: Matrix, offset: Matrix) -> None:
-        """Take the network and how far to believe it.
+        """Take the networks and how far to believe them.
 
         Args:
-            model: The network.
+            model: The networks.
             threshold: Confidence from which an act counts, one an act.
-            slope: What its log-odds are multiplied with, one an act, to make them calibrated ones.
+            slope: What their log-odds are multiplied with, one an act, to make them calibrated ones.
             offset: What is added to them then, one an act.
         """
         self._model = model
@@ -84,7 +84,7 @@ class TrainedActReader:
 
 def _evidence(scores: ActScores, act: int, clauses: tuple[Stretch, ...]) -> tuple[int, int]:
     """Find the words that carry an act: within the surest piece's sentence, its neighbours that are nearly as sure."""
-    odds = scores.pieces[:, act]
+    odds = scores.pieces[:, :, act].mean(axis=0)
     top = int(odds.argmax())
     sentence = next(clause for clause in clauses if clause.start <= scores.starts[top] < clause.end)
     chances = 1.0 / (1.0 + np.exp(-odds))
@@ -134,6 +134,5 @@ def make_act_reader(weights: Mapping[str, Matrix]) -> TrainedActReader:
     Raises:
         EngineError: If the encoder is not installed, or is damaged.
     """
-    encoder = Encoder(read_base(encoder_path()), weights)
-    calibration = {name: np.asarray(weights[name]) for name in ("threshold", "slope", "offset")}
-    return TrainedActReader(ActModel(encoder, read_vocabulary(), weights), **calibration)
+    model = ActModel(read_base(encoder_path()), read_vocabulary(), networks(weights))
+    return TrainedActReader(model, **{name: np.asarray(weights[name]) for name in BELIEF})

@@ -171,7 +171,8 @@ class Network:
     def _layer(self, number: int, rows: Tensor, seen: Tensor) -> Tensor:
         n_texts, n_pieces = seen.shape[0], seen.shape[2]
         asked = self._asked(number, rows).view(n_texts, n_pieces, 3, _HEADS, WIDTH // _HEADS).permute(2, 0, 3, 1, 4)
-        found = functional.scaled_dot_product_attention(*asked.unbind(0), attn_mask=seen)
+        query, key, value = asked.unbind(0)
+        found = functional.scaled_dot_product_attention(query, key, value, attn_mask=seen)
         found = found.transpose(1, 2).reshape(-1, WIDTH)
         rows = self._normal(number, "looked", rows + self._step(number, "blend", found))
         wide = functional.gelu(self._step(number, "widen", rows), approximate="tanh")

@@ -8,19 +8,29 @@ and so is a line that cannot be recognised.
 import argparse
 from difflib import SequenceMatcher
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import soxr
 from moonshine_voice.transcriber import Transcriber
 
-from simulator.audio.clock import SAMPLE_RATE
+from simulator.audio.clock import SAMPLE_RATE, Samples
 from simulator.listening.acts import Act
 from simulator.listening.moonshine import load
+from tests.recipes import effects
 from tests.recipes.act_text import FOLDER, Clause, Utterance, read_text
+from tests.recipes.make_fixtures import babble
 from tests.recipes.voices import Voice, open_voice
 
-VOICES = ("flite:slt", "espeak:en-us+f2", "flite:awb", "flite:kal16")
-"""Who reads; each file's lines in turn. Voices that measure (`bench_acts.py`) are others."""
+VOICES = ("flite:slt", "espeak:en-us+f2", "flite:awb", "festival:ked_diphone", "flite:kal16")
+"""Who reads; each file's lines in turn. Voices that measure (`bench_acts.py`) are others. No second one of eSpeak NG, whose
+voices would all become the last that was opened."""
+
+NOISY = 0.4
+"""Share of lines that are read in a room full of voices."""
+
+TELEPHONED = 0.3
+"""Share of lines that come over a telephone line."""
 
 FAR_OFF = 0.65
 """Likeness of letters below which what was heard has lost its meaning, and would teach nonsense: one line in forty."""
@@ -28,10 +38,14 @@ FAR_OFF = 0.65
 _SILENCE = np.zeros(SAMPLE_RATE // 4, np.float32)  # the recogniser swallows a word that begins at once
 
 
-def speak(voice: Voice, text: str, rng: np.random.Generator) -> list[float]:
-    """Read a text aloud at some speed and loudness, over some hiss; 16 kHz."""
+def speak(voice: Voice, text: str, others: Samples, rng: np.random.Generator) -> list[float]:
+    """Read a text aloud at some speed and loudness, over some hiss, perhaps among `others` or on the phone; 16 kHz."""
     samples, sample_rate = voice.say(text, rate=float(rng.uniform(0.85, 1.15)))
     samples = np.asarray(soxr.resample(samples, sample_rate, SAMPLE_RATE), np.float32)
+    if rng.random() < NOISY:
+        samples = effects.mix(samples, others, snr_db=float(rng.uniform(5.0, 20.0)))
+    if rng.random() < TELEPHONED:
+        samples = effects.resample(effects.telephone(samples), effects.TELEPHONE_RATE, SAMPLE_RATE)
     loud = samples * np.float32(rng.uniform(0.05, 0.5) / max(1e-6, float(np.abs(samples).max())))
     whole = np.concatenate([_SILENCE, loud, _SILENCE])
     hiss = rng.standard_normal(len(whole)) * 10 ** rng.uniform(-4.5, -2.5)
@@ -90,16 +104,17 @@ def main() -> None:
     parser.add_argument("--files", default="*.txt", help="which files of the training text")
     options = parser.parse_args()
     options.target.mkdir(parents=True, exist_ok=True)
+    others = babble(np.random.default_rng(0))
     voices = [open_voice(*name.split(":"), seed=0) for name in VOICES]
     transcriber = load()
-    rng = np.random.default_rng(0)
     by_file: dict[str, list[Utterance]] = {}
     for path in sorted(FOLDER.glob(options.files)):
         by_file[path.stem] = read_text(FOLDER, path.name)
     for name, lines in by_file.items():
+        rng = np.random.default_rng(crc32(name.encode()))  # a file is heard alike, whichever others are
         heard = []
         for number, one in enumerate(lines[:: options.every]):
-            text = hear(transcriber, speak(voices[number % len(voices)], one.text, rng))
+            text = hear(transcriber, speak(voices[number % len(voices)], one.text, others, rng))
             clauses = relabel(one.clauses, text.replace("[", "").replace("]", ""))
             if clauses and likeness(one.text, text) >= FAR_OFF:
                 heard.append(written(clauses))

@@ -1,8 +1,8 @@
 """Makes `simulator/listening/acts.npz` from the hand-written text: `python -m tests.recipes.train_acts`.
 
 Needs torch, which the program does not: `pip install torch==2.13.0` (the build for processors is enough). Two networks are
-taught, in two processes of one thread each: one on most of the text, which tells on the rest how far to believe such a
-network; and one on all of it, which is kept.
+taught, in two processes of one thread each. Either leaves out some files, others than the other does, and tells on them how
+far to believe it; so no text is lost to both, and all that is known of their errors comes from text that they never saw.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from simulator.cores import use_one_thread
 from simulator.listening.act_model import ActModel
 from simulator.listening.acts import QUESTIONS, Act
-from simulator.listening.encoder import Encoder, Matrix, encoder_path, read_base
+from simulator.listening.encoder import Matrix, encoder_path, read_base
 from simulator.listening.pieces import read_vocabulary
 from simulator.listening.sentences import sentences
 from tests.recipes.act_calibration import calibrate, chances, f1, reliability, thresholds
@@ -28,8 +28,11 @@ from tests.recipes.act_text import FOLDER, Utterance, read_text
 
 ACTS = tuple(Act)
 
-KEPT_BACK = 6
-"""One file in so many of each kind is kept back to calibrate on."""
+PARTS = 6
+"""The files of each kind are dealt into so many parts."""
+
+LEFT_OUT = (0, 3)
+"""The part that each network leaves out to be judged on; parts without a first file, the only one of some kinds."""
 
 ORDINARY = ("daily", "everyday", "nothing")
 """Kinds of files that hold talk of everyday life."""
@@ -43,10 +46,10 @@ EPOCHS = 4
 TARGET = Path(__file__).parents[2] / "simulator" / "listening" / "acts.npz"
 
 
-def split(text: Sequence[Utterance], *, part: int = 0, parts: int = KEPT_BACK) -> tuple[list[Utterance], list[Utterance]]:
-    """Keep back whole files: what one sitting wrote resembles itself. `part` is 0 to `parts` - 1."""
+def split(text: Sequence[Utterance], *, part: int) -> tuple[list[Utterance], list[Utterance]]:
+    """Leave whole files out: what one sitting wrote resembles itself. `part` is 0 to `PARTS` - 1."""
     # Every kind of text has its files numbered; a recogniser's copies bear the number of what was read.
-    held = [int("".join(filter(str.isdigit, one.source))) % parts == part for one in text]
+    held = [int("".join(filter(str.isdigit, one.source))) % PARTS == part for one in text]
     kept = [one for one, back in zip(text, held, strict=True) if not back]
     return kept, [one for one, back in zip(text, held, strict=True) if back]
 
@@ -64,21 +67,21 @@ def turns(held: Sequence[Utterance]) -> list[Utterance]:
     return [*held, *longer]
 
 
-def train(text: Sequence[Utterance], label: str, *, epochs: int) -> dict[str, Matrix]:
+def train(text: Sequence[Utterance], *, epochs: int, seed: int) -> dict[str, Matrix]:
     """Teach one network on one core."""
     from tests.recipes.act_lessons import Lessons, teach
 
-    return teach(text, replace(Lessons(), epochs=epochs), lambda line: print(label, line, flush=True))
+    return teach(text, replace(Lessons(), epochs=epochs, seed=seed), lambda line: print(f"network {seed}:", line, flush=True))
 
 
-def score(text: Sequence[Utterance], weights: Mapping[str, Matrix]) -> Matrix:
+def score(text: Sequence[Utterance], *networks: Mapping[str, Matrix]) -> Matrix:
     """Score utterances as the program does, shape `(n, n_acts)`: log-odds."""
-    model = ActModel(Encoder(read_base(encoder_path()), weights), read_vocabulary(), weights)
+    model = ActModel(read_base(encoder_path()), read_vocabulary(), networks)
     return np.stack([model.score(one.text).best(sentences(one.text)) for one in text])
 
 
 def calibration(odds: Matrix, held: Sequence[Utterance]) -> dict[str, Matrix]:
-    """Fit confidences and thresholds on text the network never saw, and print what they are worth."""
+    """Fit confidences and thresholds on text that a network never saw, and print what they are worth."""
     truth = np.array([[act in one.acts for act in ACTS] for one in held], np.float32)
     ordinary = np.array([one.source.startswith(ORDINARY) for one in held])
     slope, offset = calibrate(odds, truth)
@@ -109,25 +112,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--target", type=Path, default=TARGET)
-    parser.add_argument("--trial", action="store_true", help="teach on most of the text only and keep that")
     options = parser.parse_args()
     text = read_text(FOLDER)
-    kept, held = split(text)
     use_one_thread()  # spawned, so that it holds before their numpy loads; sums do not depend on threads then
     with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
-        some = pool.submit(train, kept, "most:", epochs=options.epochs)
-        whole = some if options.trial else pool.submit(train, text, "all:", epochs=options.epochs)
-        judged = turns(held)
-        belief = calibration(score(judged, some.result()), judged)
-        weights = whole.result()
-    write(options.target, weights, belief)
+        parts = [split(text, part=part) for part in LEFT_OUT]
+        jobs = [pool.submit(train, kept, epochs=options.epochs, seed=seed) for seed, (kept, _) in enumerate(parts, start=1)]
+        networks = [job.result() for job in jobs]
+    judged = [turns(held) for _, held in parts]
+    odds = np.concatenate([score(held, network) for held, network in zip(judged, networks, strict=True)])
+    write(options.target, networks, calibration(odds, [one for held in judged for one in held]))
     print(f"{options.target}: {options.target.stat().st_size / 1e6:.2f} MB from {len(text)} utterances")
 
 
-def write(path: Path, weights: Mapping[str, Matrix], belief: Mapping[str, Matrix]) -> None:
+def write(path: Path, networks: Sequence[Mapping[str, Matrix]], belief: Mapping[str, Matrix]) -> None:
     """Write what was taught, in halves, and how far to believe it."""
-    arrays = {name: value.astype(np.float16) for name, value in sorted(weights.items())} | dict(belief)
+    arrays = {name: value.astype(np.float16) for name, value in stacked(networks).items()} | dict(belief)
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type] # arrays, not options
+
+
+def stacked(networks: Sequence[Mapping[str, Matrix]]) -> dict[str, Matrix]:
+    """Lay networks over each other: one row a network."""
+    return {name: np.stack([network[name] for network in networks]) for name in sorted(networks[0])}
 
 
 if __name__ == "__main__":
