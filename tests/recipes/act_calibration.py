@@ -13,10 +13,6 @@ _LOWEST, _HIGHEST = 0.40, 0.86
 _CAUTION = 0.02
 """F1 that a threshold must gain for lying 0.5 away from one half."""
 
-_ORDINARY = 4.0
-"""What a false finding in talk that has nothing to do with a call counts: in life most talk is of that kind, and each
-false finding costs a caller a point or gets an answer to a question that nobody asked."""
-
 
 def calibrate(odds: Matrix, truth: Matrix) -> tuple[Matrix, Matrix]:
     """Fit a line a column so that `chances(slope * odds + offset)` is the share of ones (Platt, by Newton's method).
@@ -55,25 +51,23 @@ def _line_loss(points: NDArray[np.float64], truth: NDArray[np.float64], at: NDAr
     return float((np.logaddexp(0.0, odds) - truth * odds).sum() + _PRIOR / 2.0 * np.square(at - [1.0, 0.0]).sum())
 
 
-def thresholds(confidences: Matrix, truth: Matrix, ordinary: NDArray[np.bool_]) -> Matrix:
+def thresholds(confidences: Matrix, truth: Matrix) -> Matrix:
     """Choose each act's threshold for the best F1 on held-out text.
 
     Args:
         confidences: Calibrated, shape `(n, n_acts)`.
         truth: Ones and zeros of the same shape.
-        ordinary: Which texts are everyday talk, shape `(n,)`.
 
     Returns:
         Thresholds, shape `(n_acts,)`.
     """
     steps = np.arange(_LOWEST, _HIGHEST, 0.02)
-    counts = np.where(ordinary, _ORDINARY, 1.0)[:, None]
     chosen = []
     for act in range(confidences.shape[1]):
         real = truth[:, act : act + 1] > 0
         found = confidences[:, act : act + 1] >= steps
-        right, wrong = (found & real).sum(axis=0), (found & ~real).astype(float).T @ counts
-        gains = 2.0 * right / np.maximum(1.0, right + wrong[:, 0] + real.sum()) - _CAUTION * 2.0 * np.abs(steps - 0.5)
+        right, told = (found & real).sum(axis=0), found.sum(axis=0)
+        gains = 2.0 * right / np.maximum(1.0, told + real.sum()) - _CAUTION * 2.0 * np.abs(steps - 0.5)
         chosen.append(steps[int(np.argmax(gains))])
     return np.array(chosen, np.float32)
 

@@ -53,8 +53,11 @@ class Lessons:
     piece_loss: float = 0.25
     """What that of single pieces counts."""
 
-    joined: float = 0.3
-    """Share of utterances with others behind them: people say more in a turn than most lines of the text do."""
+    turns: int = 1
+    """Epochs, the last ones, in which utterances are joined to turns: what stands alone is sooner learnt."""
+
+    joined: float = 0.5
+    """Share of utterances that then get others behind them: people say more in a turn than most lines of the text do."""
 
     most_joined: int = 2
     """How many others, at most."""
@@ -82,7 +85,8 @@ def teach(text: Sequence[Utterance], lessons: Lessons, told: Callable[[str], Non
     n_steps, step = lessons.epochs * -(-len(text) // lessons.batch), 0
     for epoch in range(lessons.epochs):
         losses = []
-        for copies in _draw(text, lessons, rng):
+        joined = lessons.joined if epoch >= lessons.epochs - lessons.turns else 0.0
+        for copies in _draw(text, lessons, rng, joined=joined):
             pace = min(1.0, step / 100) * max(0.0, 1.0 - step / n_steps)
             for group, rate in zip(adam.param_groups, rates, strict=True):
                 group["lr"] = rate * pace
@@ -108,14 +112,14 @@ def _adam(taught: dict[str, Tensor], lessons: Lessons) -> tuple[torch.optim.Adam
     return adam, [lessons.head_rate, lessons.rate, lessons.own_rate]
 
 
-def _draw(text: Sequence[Utterance], lessons: Lessons, rng: Random) -> list[list[Clauses]]:
+def _draw(text: Sequence[Utterance], lessons: Lessons, rng: Random, *, joined: float) -> list[list[Clauses]]:
     """Draw a rough copy of each utterance, and lay those of a length together: most of a batch would be filling else."""
     order = list(text)
     rng.shuffle(order)
     copies = []
     for utterance in order:
         clauses = utterance.clauses
-        if rng.random() < lessons.joined:
+        if rng.random() < joined:
             for _ in range(rng.randint(1, lessons.most_joined)):
                 clauses += text[rng.randrange(len(text))].clauses
         elif len(clauses) > 1 and rng.random() < lessons.parted:

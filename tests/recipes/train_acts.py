@@ -86,7 +86,7 @@ def calibration(odds: Matrix, held: Sequence[Utterance]) -> dict[str, Matrix]:
     ordinary = np.array([one.source.startswith(ORDINARY) for one in held])
     slope, offset = calibrate(odds, truth)
     confidences = chances(slope * odds + offset)
-    threshold = thresholds(confidences, truth, ordinary)
+    threshold = thresholds(confidences, truth)
     found = confidences >= threshold
     held_out = np.array([f1(found[:, at], truth[:, at] > 0) for at in range(len(ACTS))], np.float32)
     _report(confidences, truth, held_out)
