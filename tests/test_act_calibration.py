@@ -31,3 +31,11 @@ def test_reliability_counts_every_number_once() -> None:
     """The slices hold all numbers, the ends included."""
     rows = reliability(np.array([[0.0, 1.0, 0.5]], np.float32), np.array([[0.0, 1.0, 1.0]], np.float32))
     assert [n for _, _, n in rows] == [1, 1, 1]
+
+
+def test_false_findings_that_weigh_more_are_shunned() -> None:
+    """A threshold rises above what such talk reaches, where in a call it would not."""
+    confidences = np.array([[0.55], [0.62], [0.7], [0.9]], np.float32)
+    truth = np.array([[0.0], [1.0], [0.0], [1.0]], np.float32)
+    calm, wary = thresholds(confidences, truth), thresholds(confidences, truth, weights=np.array([1.0, 1.0, 4.0, 1.0]))
+    assert calm[0] <= 0.62 < wary[0]

@@ -154,8 +154,9 @@ def one_thread() -> AbstractContextManager[object]:
 
 
 def kept_back() -> None:
-    """Print what the three readers make of the text that the networks left out; each network by itself was judged on its own."""
+    """Print what the three readers make of the calls that the networks left out; each network by itself was judged on its own."""
     parts = [train_acts.split(read_text(), part=part) for part in train_acts.LEFT_OUT]
+    parts = [(kept, [one for one in held if train_acts.is_call(one)]) for kept, held in parts]
     gold = [Gold(text=one.text, labels=frozenset(one.acts), doubtful=frozenset()) for _, held in parts for one in held]
     by_nearest = [read(one.text) for kept, held in parts for read in [nearest_reader(kept)] for one in held]
     means = {
@@ -172,12 +173,11 @@ def kept_back() -> None:
 def curve(golds: Sequence[Path], *, epochs: int) -> None:
     """Print one network's macro-F1 against the share of the training text."""
     kept, held = train_acts.split(read_text(), part=train_acts.LEFT_OUT[0])
-    judged = train_acts.turns(held)
     for share in (1 / 8, 1 / 4, 1 / 2, 1.0):
         some = kept[:: round(1 / share)]
         # Smaller shares are seen more often, so that breadth differs more than the number of steps does.
         network = train_acts.train(some, epochs=min(4 * epochs, round(epochs / share)), seed=1)
-        belief = train_acts.calibration(train_acts.score(judged, network), judged)
+        belief = train_acts.calibration(train_acts.score(held, network), held)
         reader = make_act_reader(train_acts.stacked([network]) | belief)
         for path in golds:
             gold = read_gold(path)

@@ -51,23 +51,25 @@ def _line_loss(points: NDArray[np.float64], truth: NDArray[np.float64], at: NDAr
     return float((np.logaddexp(0.0, odds) - truth * odds).sum() + _PRIOR / 2.0 * np.square(at - [1.0, 0.0]).sum())
 
 
-def thresholds(confidences: Matrix, truth: Matrix) -> Matrix:
+def thresholds(confidences: Matrix, truth: Matrix, *, weights: NDArray[np.float64] | None = None) -> Matrix:
     """Choose each act's threshold for the best F1 on held-out text.
 
     Args:
         confidences: Calibrated, shape `(n, n_acts)`.
         truth: Ones and zeros of the same shape.
+        weights: What a false finding in each text counts, shape `(n,)`; 1 when None.
 
     Returns:
         Thresholds, shape `(n_acts,)`.
     """
     steps = np.arange(_LOWEST, _HIGHEST, 0.02)
+    counts = np.ones(len(truth)) if weights is None else weights
     chosen = []
     for act in range(confidences.shape[1]):
         real = truth[:, act : act + 1] > 0
         found = confidences[:, act : act + 1] >= steps
-        right, told = (found & real).sum(axis=0), found.sum(axis=0)
-        gains = 2.0 * right / np.maximum(1.0, told + real.sum()) - _CAUTION * 2.0 * np.abs(steps - 0.5)
+        right, wrong = (found & real).sum(axis=0), (found & ~real).astype(float).T @ counts
+        gains = 2.0 * right / np.maximum(1.0, right + wrong + real.sum()) - _CAUTION * 2.0 * np.abs(steps - 0.5)
         chosen.append(steps[int(np.argmax(gains))])
     return np.array(chosen, np.float32)
 
