@@ -99,7 +99,7 @@ def retake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Retake:
     """The desk, with engines whose answers are waited for."""
     settings = LiveSettings(
         brief=Brief(name="Ada"), casting=CASTING, room=PaperRoom(words=WORDS), folder=tmp_path / "second", devices=DEVICES,
-        desk=DeskSettings(), redraw=False,
+        desk=DeskSettings(telephone=False), redraw=False,
     )  # fmt: skip
     made = Retake(first=first_call(), settings=settings, desk=Microphone())
 
@@ -109,6 +109,8 @@ def retake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Retake:
 
     monkeypatch.setattr(retrying_live, "open_desk", open_desk)
     monkeypatch.setattr(opening, "LiveAnswers", Ready)
+    # Neither a band nor rustling: what is played is what was spoken.
+    monkeypatch.setattr("simulator.telephone.carrier.comfort", lambda _kind, n, _rng: np.zeros(n, dtype=np.float32))
     monkeypatch.setattr("simulator.lines.scribe.MOST_WAITING", 0)  # paper is faster than any disk
     return made
 

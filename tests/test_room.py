@@ -8,6 +8,7 @@ from simulator.audio.files import read_mono
 from simulator.audio.levels import rms_dbfs
 from simulator.data import fixtures_folder
 from simulator.events import Event
+from simulator.telephone.tones import ring
 from tests.room import CALLER_DBFS, Room, RoomLine, RoomSettings
 
 
@@ -56,3 +57,12 @@ def test_a_room_is_the_same_every_time() -> None:
     first, second = (RoomLine(Silent(), RoomSettings(seed=4)) for _ in range(2))
     for hop in hops(voice(20)):
         np.testing.assert_array_equal(first.exchange(hop), second.exchange(hop))
+
+
+def test_a_ring_does_not_let_the_first_words_through() -> None:
+    """Tones teach the canceller nothing about a room: the recruiter who answers after a ring is not heard either."""
+    line = RoomLine(Silent(), RoomSettings(echo_db=6.0))
+    for hop in hops(np.pad(ring(), (0, -len(ring()) % HOP_LENGTH))):
+        line.exchange(hop)
+    heard = [line.exchange(hop) for hop in hops(voice(60))]
+    assert rms_dbfs(np.concatenate([hop for hop in heard if hop is not None])) < -60

@@ -13,6 +13,7 @@ from simulator.listening.echo_delay import EchoDelay
 from simulator.listening.echo_filter import N_PARTITIONS, EchoFilter
 from simulator.listening.reference import FASTEST, REACH, Reference
 from simulator.listening.spectra import Signal
+from simulator.listening.tonal import Tonal
 
 PAIR_LENGTH = SAMPLE_RATE // 100
 """Samples that WebRTC's canceller takes at a time: 10 ms."""
@@ -60,6 +61,7 @@ class EchoCanceller:
         self._delay = EchoDelay()
         self._filter = EchoFilter()
         self._gate = DoubleTalk()
+        self._tonal = Tonal()
         self._gain = np.float32(1.0)
         self._echo: Signal = np.zeros(HOP_LENGTH)
         self._held: Signal = np.zeros(REACH)
@@ -92,6 +94,9 @@ class EchoCanceller:
                 message = f"expected a finite hop of {HOP_LENGTH} mono samples, got shape {side.shape}"
                 raise AudioFormatError(message)
         rest, echo, played = self._filtered(near, far)
+        if self._tonal.feed(played):
+            # AEC3 takes a ring for a room that it knows by then, and lets the first words after it through.
+            played = np.zeros_like(played)
         for near_pair, far_pair in zip(self._near.feed(rest), self._far.feed(played), strict=True):
             cleaned = self._processor.process(np.ascontiguousarray(near_pair), np.ascontiguousarray(far_pair))
             self._hops_ready += self._hops.feed(cleaned)

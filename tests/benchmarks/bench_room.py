@@ -25,6 +25,7 @@ from simulator.listening.word_errors import word_errors
 from simulator.scoring.judge import score
 from simulator.scoring.scorecard import Scorecard
 from simulator.speaking.catalogue import open_voice, settings_of
+from simulator.telephone.band import TelephoneBand
 from simulator.telephone.carrier import LineSettings, TelephoneLine
 from tests.benchmarks.figures import Figure, show
 from tests.benchmarks.ringing import Caller, WatchedCaller, fixture_callers, ring
@@ -78,11 +79,11 @@ def desk(settings: RoomSettings, room: EngineRoom) -> Desk:
 
 
 def recruiter() -> Iterator[Samples]:
-    """Have a persona say all their lines again and again, hop by hop."""
+    """Have a persona say all their lines on the telephone again and again, hop by hop."""
     persona = find_persona(DEFAULT_PERSONA, personas_folder(), asked_by="benchmark")
     voice = open_voice(settings_of(persona.voice))
     lines = [text.replace("{pause}", "") for variants in persona.lines.values() for text in variants]
-    speech = np.concatenate([np.pad(voice.render(text), (0, to_samples(0.25))) for text in lines[:60]])
+    speech = TelephoneBand().feed(np.concatenate([np.pad(voice.render(text), (0, to_samples(0.25))) for text in lines[:60]]))
     hops = speech[: len(speech) // HOP_LENGTH * HOP_LENGTH].reshape(-1, HOP_LENGTH)
     return (hops[i % len(hops)] for i in count())
 
