@@ -7,7 +7,7 @@ import pytest
 
 from simulator.audio.clock import HOP_LENGTH, Samples, on_pcm16_grid
 from simulator.audio.hop import SILENCE, Hop
-from simulator.lines.desk import Desk, play
+from simulator.lines.desk import DROWNED, DROWNS, Desk, play
 from simulator.lines.half_duplex import HalfDuplex
 from simulator.lines.spool import Spool
 from simulator.lines.stream import Block
@@ -43,7 +43,8 @@ class Loopback:
 class Pairs:
     """A canceller that cancels nothing and remembers what it was given."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, half_duplex: bool = False) -> None:
+        self.half_duplex = half_duplex
         self.given: list[tuple[Samples, Samples]] = []
 
     def feed(self, near: Samples, far: Samples) -> Samples:
@@ -104,3 +105,13 @@ def test_playing_stops_when_it_is_told(n_hops: int, n_heard: int) -> None:
 
     play(Desk(Loopback(), None), np.ones((n_hops - 1) * HOP_LENGTH + 1, dtype=np.float32), meanwhile=take)
     assert len(heard) == n_heard
+
+
+@pytest.mark.parametrize(("drowns", "told"), [(True, [DROWNS]), (False, [])])
+def test_a_loudspeaker_that_drowns_the_person_is_told_once(*, drowns: bool, told: list[str]) -> None:
+    """After some seconds in which nobody could be heard over it, and not again."""
+    heard: list[str] = []
+    desk = Desk(Loopback(), Pairs(half_duplex=drowns), tell=heard.append)
+    for _ in range(3 * DROWNED // HOP_LENGTH):
+        desk.exchange(SILENCE)
+    assert heard == told

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples, on_pcm16_grid
+from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples, on_pcm16_grid, to_samples
 from simulator.audio.framer import Framer
 from simulator.audio.hop import SILENCE, Hop
 from simulator.lines.rates import Resampler, held_back
@@ -40,20 +40,34 @@ class Stream(Protocol):
 class Canceller(Protocol):
     """Takes the loudspeaker out of the microphone; see `EchoCanceller`."""
 
+    @property
+    def half_duplex(self) -> bool:
+        """Whether an ordinary voice cannot be heard over the loudspeaker."""
+        ...
+
     def feed(self, near: Samples, far: Samples) -> Samples:
         """Take one hop of both sides that sounded at the same index; return the cleaned one."""
         ...
 
 
+DROWNED = to_samples(4.0)
+"""Samples through which a voice would not be heard before the person is told; a canceller that does not know the room yet
+needs two or three seconds of a loud voice."""
+
+DROWNS = "Your loudspeaker drowns you: you are heard while the recruiter is silent. Turn it down, or use headphones."
+"""What they are told, once a call."""
+
+
 class Desk:
     """A line to a person; its clock is the device's, and nothing moves it: lost sound is silence of the same length."""
 
-    def __init__(self, stream: Stream, canceller: Canceller | None) -> None:
+    def __init__(self, stream: Stream, canceller: Canceller | None, *, tell: Callable[[str], None] | None = None) -> None:
         """Take a stream that runs.
 
         Args:
             stream: The device; what it says of its lead holds from now on.
             canceller: Takes the echo out; None leaves it in, to measure it.
+            tell: Tells the person that their loudspeaker drowns them; None when they know.
         """
         self._stream = stream
         self._canceller = canceller
@@ -64,6 +78,8 @@ class Desk:
         self._far: deque[Samples] = deque([SILENCE] * stream.lead_hops)
         self._n_lost: int | None = None
         self._n_clock = 0
+        self._tell = tell
+        self._n_drowned = 0
         self.lead_hops = stream.lead_hops
         """Hops after which what is handed over is due at the loudspeaker."""
         lead = self.lead_hops * HOP_LENGTH * stream.sample_rate // SAMPLE_RATE + held_back(stream.sample_rate)
@@ -84,8 +100,16 @@ class Desk:
             self._take(self._stream.fetch())
         microphone, playing = self._ready.popleft(), self._far.popleft()
         near = microphone if self._canceller is None else self._canceller.feed(microphone, playing)
+        self._mind_loudspeaker()
         n_lost, self._n_lost = self._n_lost, None
         return Hop(near=on_pcm16_grid(near), microphone=microphone, n_lost=n_lost)
+
+    def _mind_loudspeaker(self) -> None:
+        drowned = self._tell is not None and self._canceller is not None and self._canceller.half_duplex
+        self._n_drowned += HOP_LENGTH if drowned else 0
+        if self._tell is not None and self._n_drowned >= DROWNED:
+            self._tell(DROWNS)
+            self._tell = None
 
     def _take(self, block: Block) -> None:
         n_missing = block.at - self._n_clock

@@ -20,6 +20,11 @@ class HalfDuplex:
         self._n_closed = -(-(delay + RINGS_OUT) // HOP_LENGTH)
         self._n_left = 0
 
+    @property
+    def half_duplex(self) -> bool:
+        """Always: that is what it is for."""
+        return True
+
     def feed(self, near: Samples, far: Samples) -> Samples:
         """Take one hop of both sides; return the microphone's, or silence."""
         self._n_left = self._n_closed if far.any() else max(self._n_left - 1, 0)

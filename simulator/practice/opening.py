@@ -61,7 +61,8 @@ def open_desk(settings: LiveSettings, screen: LiveScreen) -> Iterator[Desk]:
     stream.trouble = screen.tell
     try:
         stream.start()
-        yield Desk(stream, _canceller(settings.desk))
+        known = settings.desk.half_duplex  # and said before the call
+        yield Desk(stream, _canceller(settings.desk), tell=None if known else screen.tell)
     finally:
         stream.close()
 
