@@ -1,5 +1,6 @@
 """Puts a conversation together from stretches of the caller's speech and the recruiter's turns, however they were found."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -116,8 +117,18 @@ def _turn(group: Sequence[Stretch], acts: ActReader, brief: Brief | None, others
     text = " ".join(s.text for s in group)
     return CallerTurn(
         start=group[0].start, end=group[-1].end, n_voiced=sum(s.end - s.start for s in group), text=text,
-        words=_placed(group, text), findings=acts.read(text), slots=read_slots(text, brief, not_names=others),
+        words=_placed(group, text), findings=acts.read(_parted(group)), slots=read_slots(text, brief, not_names=others),
     )  # fmt: skip
+
+
+def _parted(group: Sequence[Stretch]) -> str:
+    """Write the turn, letter for letter as long, with its long silences as ends of sentences.
+
+    A recogniser that hears the voice go on after a silence writes a comma there; what is said before and after it are as
+    a rule two things.
+    """
+    *before, last = (s.text for s in group)
+    return " ".join([*(re.sub(r",$", ".", text) for text in before), last])
 
 
 def _placed(group: Sequence[Stretch], text: str) -> tuple[Spoken, ...]:
