@@ -92,6 +92,8 @@ def test_a_first_call_from_the_keyboard(pulse: Pulse, tmp_path: Path) -> None:
         terminal.wait_for("Of course|Sure|Happy to")
         terminal.type("q")
         spoken = time.monotonic() - begun
+        terminal.wait_for("What did you note down")
+        terminal.type("\n")
         while terminal.read() and process.poll() is None:
             pass
         process.wait()
