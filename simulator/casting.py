@@ -7,9 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
+from simulator import __version__
 from simulator.audio.sheet import Sheet
+from simulator.brief import Brief
 from simulator.call.levels import AS_WRITTEN, LEVELS, Level, at_level
-from simulator.call.session import draw_verdict
+from simulator.call.session import Engines, draw_verdict
 from simulator.call.surprises import Surprise, draw_surprise
 from simulator.data import DEFAULT_PERSONA, find_persona, fixture_path, persona_ids
 from simulator.errors import InputError
@@ -52,6 +54,20 @@ class Casting:
         """
         return LineSettings(
             seed=self.seed, sounds=self.persona.manner.sounds, band=band, breaks_up=self.surprise is Surprise.BAD_LINE
+        )  # fmt: skip
+
+    def sheet(self, brief: Brief, engines: Engines, *, fixture: str | None = None) -> Sheet:
+        """Write down what is known of a call before it begins.
+
+        Args:
+            brief: What the caller knows.
+            engines: What makes the call.
+            fixture: The recorded caller; None when a person rings.
+        """
+        return Sheet(
+            brief=brief, persona=self.persona.id, verdict=self.verdict, seed=self.seed, level=self.level.number or None,
+            surprise=self.surprise, fixture=fixture,
+            versions={"simulator": __version__, "recognizer": engines.recognizer.key, "voice": engines.voice.key},
         )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples, on_pcm16_grid
+from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples, on_pcm16_grid, to_samples
 from simulator.audio.folder import SHEET, read_recording
 from simulator.audio.hop import Hop
 from simulator.audio.recording import Recording
@@ -142,6 +142,20 @@ def test_the_words_that_lead_up_to_it_are_heard(retake: Retake) -> None:
     begin = stretch.run_up // HOP_LENGTH * HOP_LENGTH
     np.testing.assert_array_equal(played[: ended - begin], second.far[begin:ended])
     np.testing.assert_array_equal(second.far[:ended], retake.first.far[:ended])
+
+
+def test_a_line_lies_between_the_recruiter_and_the_person(retake: Retake, tmp_path: Path) -> None:
+    """With the telephone on, another sound is heard; what is recorded is the same."""
+    stretch = stretch_of("reaction", retake.first.events)
+    second, _ = retake.take(stretch)
+    plain, retake.desk.played = np.concatenate(retake.desk.played), []
+    retake.settings = replace(retake.settings, desk=DeskSettings(telephone=True), folder=tmp_path / "third")
+    third, _ = retake.take(stretch)
+    banded = np.concatenate(retake.desk.played)
+    begin, n = stretch.run_up // HOP_LENGTH * HOP_LENGTH, to_samples(1.0)
+    np.testing.assert_array_equal(plain[:n], second.far[begin : begin + n])
+    assert not np.array_equal(banded[:n], third.far[begin : begin + n])
+    np.testing.assert_array_equal(third.far[: stretch.start], second.far[: stretch.start])
 
 
 def test_what_is_said_then_counts(retake: Retake) -> None:

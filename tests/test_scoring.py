@@ -159,6 +159,7 @@ def test_the_last_word_of_a_call_counts_by_its_sound(heard: str, is_goodbye: boo
     last = caller(40, 42, text=heard)
     assert outcome(Talk(callers=[GOOD.callers[0], last]), "ending.goodbye") is is_goodbye
     assert outcome(Talk(callers=[GOOD.callers[0], last, caller(44, 46)]), "ending.goodbye") is False
+    assert outcome(Talk(callers=[caller(4, 11, *INTRODUCED, text=heard)]), "ending.goodbye") is False
 
 
 def test_bitterness_spoils_the_ending_wherever_it_falls() -> None:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,15 @@ def test_call_is_read_along_and_scored_again(callers: Path, tmp_path: Path) -> N
     assert json.loads(card) | {"expectations": saved["expectations"]} == saved
 
 
+@pytest.fixture
+def heeds_interrupts() -> Iterator[None]:
+    """Lets what is started heed Ctrl-C, though a shell that runs this in the background has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeds_interrupts")
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no Ctrl-C to send to a group there")
 def test_interrupted_replay_leaves_whole_recordings_only(callers: Path, tmp_path: Path) -> None:
     """Ctrl-C while several processes work ends all of them with status 130 and one line, and leaves no half recording."""

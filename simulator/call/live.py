@@ -14,6 +14,7 @@ from simulator.audio.tape import Tape
 from simulator.brief import Brief
 from simulator.call.engine import Call
 from simulator.call.inbox import Result
+from simulator.call.session import Sink
 from simulator.errors import DeviceError, EngineError
 from simulator.events import Event, LineDrafted, PartSpoken, SpeechEnded, Transcribed
 from simulator.inputs import NearEndLost, Wish
@@ -68,20 +69,8 @@ class Screen(Protocol):
         ...
 
 
-class Follower(Protocol):
-    """Somebody who follows a live call: the recording, the captions."""
-
-    def heard(self, near: Samples, far: Samples) -> None:
-        """Take one hop of both channels."""
-        ...
-
-    def happened(self, event: Event) -> None:
-        """Take one event, in the order decided."""
-        ...
-
-
-class Recorder(Follower, Protocol):
-    """A follower who keeps the raw microphone too."""
+class Recorder(Sink, Protocol):
+    """A recording on disk, which keeps the raw microphone too."""
 
     def overheard(self, microphone: Samples) -> None:
         """Take one hop of the microphone."""
@@ -115,7 +104,7 @@ class LiveCall:
     recorder: Recorder
     """Where it is written down."""
 
-    followers: Sequence[Follower] = ()
+    followers: Sequence[Sink] = ()
     """Who else follows."""
 
     carrier: Carrier | None = None

@@ -1,27 +1,15 @@
 """A line that repeats how a call began, and lets somebody go on from there."""
 
 from collections.abc import Callable
-from typing import Protocol
 
 import numpy as np
 
 from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
+from simulator.call.session import Line
 from simulator.events import Event
 
 LINGER = to_samples(1.0)
 """Silence after a stretch before the line is closed, so that its last word is heard out."""
-
-
-class Line(Protocol):
-    """Whoever goes on."""
-
-    def exchange(self, far: Samples) -> Samples | None:
-        """Trade one hop; None once they have hung up."""
-        ...
-
-    def notice(self, event: Event) -> None:
-        """Learn what happened."""
-        ...
 
 
 class PickedUp:

@@ -7,9 +7,7 @@ from dataclasses import replace
 import numpy as np
 from rich.console import Console
 
-from simulator import __version__
 from simulator.audio.clock import to_samples
-from simulator.audio.sheet import Sheet
 from simulator.audio.writing import RecordingWriter
 from simulator.brief import Brief
 from simulator.call.levels import at_level
@@ -131,12 +129,7 @@ def written_down(
         console: Where its place is told.
         so_far: Writes what was before; at once, for it may be more than a live call ever has waiting.
     """
-    casting = settings.casting
-    versions = {"simulator": __version__, "recognizer": engines.recognizer.key, "voice": engines.voice.key}
-    sheet = Sheet(
-        brief=settings.brief, persona=casting.persona.id, verdict=casting.verdict, seed=casting.seed, versions=versions,
-        level=casting.level.number or None, surprise=casting.surprise,
-    )  # fmt: skip
+    sheet = settings.casting.sheet(settings.brief, engines)
     writer = RecordingWriter(settings.folder, sheet, live=True)
     so_far(writer)
     scribe = Scribe(writer)

@@ -4,20 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from simulator import __version__
 from simulator.audio.clock import Samples
 from simulator.audio.recording import Recording
-from simulator.audio.sheet import Sheet
 from simulator.audio.writing import RecordingWriter, write_scorecard
 from simulator.brief import Brief
-from simulator.call.session import Engines, Sink, place_call
+from simulator.call.session import Engines, Line, Sink, place_call
 from simulator.casting import Casting
-from simulator.events import (
-    Event,
-    PartTranscribed,
-    Transcribed,
-)
-from simulator.lines.picked_up import Line, PickedUp
+from simulator.events import Event, PartTranscribed, Transcribed
+from simulator.lines.picked_up import PickedUp
 from simulator.listening.memory import HeardMemory, fingerprint
 from simulator.listening.recognition import Heard, Word
 from simulator.listening.segments import PAD
@@ -47,15 +41,9 @@ def _remember(heard: dict[str, Heard], recording: Recording, *, start: int, unti
 
 
 def retake(
-    first: Recording,
-    line: Line,
-    *,
-    stretch: Stretch,
-    casting: Casting,
-    engines: Engines,
-    folder: Path,
+    first: Recording, line: Line, *, stretch: Stretch, casting: Casting, engines: Engines, folder: Path,
     sinks: Sequence[Sink] = (),
-) -> Scorecard:
+) -> Scorecard:  # fmt: skip
     """Let a line go on where a stretch of an earlier call began, and score what comes of it.
 
     Args:
@@ -68,10 +56,7 @@ def retake(
         sinks: Who follows the stretch; what was before it they know.
     """
     brief, level, surprise = first.brief or Brief(), casting.level, casting.surprise
-    sheet = Sheet(
-        brief=brief, persona=casting.persona.id, verdict=casting.verdict, seed=casting.seed, level=level.number or None,
-        surprise=surprise, versions={"simulator": __version__, "recognizer": engines.recognizer.key, "voice": engines.voice.key},
-    )  # fmt: skip
+    sheet = casting.sheet(brief, engines)
     picked_up = PickedUp(first.near[: stretch.start], line, is_over=stretch.is_over)
     with RecordingWriter(folder, sheet) as writer:
         recording = place_call(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from simulator import __version__
 from simulator.audio.folder import SHEET, is_recording, read_recording
-from simulator.audio.sheet import Sheet, read_sheet
+from simulator.audio.sheet import read_sheet
 from simulator.audio.writing import RecordingWriter, replacing, write_recording, write_scorecard
 from simulator.call.again import call_again
 from simulator.call.session import Engines, Sink, place_call
@@ -60,11 +60,7 @@ def ring(
         The score, compared with what the fixture expects.
     """
     line = RecordedCaller(fixture.turns, fixture.clips())
-    sheet = Sheet(
-        brief=fixture.brief, persona=casting.persona.id, verdict=casting.verdict, seed=casting.seed,
-        level=casting.level.number or None, surprise=casting.surprise, fixture=fixture_name(Path(fixture.folder)),
-        versions={"simulator": __version__, "recognizer": engines.recognizer.key, "voice": engines.voice.key},
-    )  # fmt: skip
+    sheet = casting.sheet(fixture.brief, engines, fixture=fixture_name(Path(fixture.folder)))
     with nullcontext() if folder is None else RecordingWriter(folder, sheet) as writer:
         recording = place_call(
             line, source=source, brief=fixture.brief, persona=casting.persona, verdict=casting.verdict,

@@ -52,6 +52,13 @@ class Terminal:
             return False
         return True
 
+    def read_to_end(self, process: "subprocess.Popen[bytes]", *, seconds: float = 60.0) -> None:
+        """Read until the program is over."""
+        limit = time.monotonic() + seconds
+        while self.read() and process.poll() is None:
+            assert time.monotonic() < limit, f"never over\n{self.shown[-1500:]}"
+        process.wait(seconds)
+
     def type(self, text: str) -> None:
         """Press keys."""
         os.write(self._descriptor, text.encode())
@@ -67,7 +74,10 @@ def in_a_terminal(pulse: Pulse, *arguments: object) -> Iterator[tuple[Terminal, 
         command, cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
     ) as process:
         os.close(theirs)
-        yield Terminal(ours), process
+        try:
+            yield Terminal(ours), process
+        finally:
+            process.kill()  # a program that waits for an answer would be waited for
     os.close(ours)
 
 
@@ -94,9 +104,7 @@ def test_a_first_call_from_the_keyboard(pulse: Pulse, tmp_path: Path) -> None:
         spoken = time.monotonic() - begun
         terminal.wait_for("What did you note down")
         terminal.type("\n")
-        while terminal.read() and process.poll() is None:
-            pass
-        process.wait()
+        terminal.read_to_end(process)
     assert process.returncode == 0, terminal.shown
     (folder,) = (tmp_path / "kept").iterdir()
     recording = read_recording(folder)
