@@ -1,22 +1,14 @@
 """axe-core finds nothing in the report, at both widths and in both colour schemes."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from simulator.reporting.page.page import write_report
-from tests.browser.chromium import RULES, SIZES, axe_core, open_browser, open_page
+from tests.browser.chromium import RULES, SIZES, axe_core, open_page
 from tests.reports import BRIEF, card, recording
 from tests.test_page import evil_card
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all checks."""
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

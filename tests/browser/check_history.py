@@ -1,6 +1,5 @@
 """The page of one's progress in a real browser: readable, operable by keyboard, harmless, and looked at."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from playwright.sync_api import Browser
 
 from simulator.reporting.history.page import write_page
 from simulator.reporting.history.store import History
-from tests.browser.chromium import RULES, SIZES, axe_core, open_browser, open_page
+from tests.browser.chromium import RULES, SIZES, axe_core, open_page
 from tests.histories import fill, new_call
 from tests.reports import EVIL
 
@@ -18,13 +17,6 @@ SCORES = [31, 40, 38, 52, 47, 61, 55, 58, 66, 49, 70, 63, 74, 69, 81, 77, 72, 88
 
 NOW = datetime(2026, 3, 22, 9, 0, tzinfo=UTC)
 """When the page is written."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all checks."""
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

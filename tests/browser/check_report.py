@@ -1,7 +1,6 @@
 """The report in a real browser: it plays what was clicked, obeys the keyboard, remembers, prints, and harms nobody."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from simulator.brief import Brief
 from simulator.reporting.page.disputes import fingerprint, read_disputes
 from simulator.reporting.page.page import write_report
-from tests.browser.chromium import SIZES, open_browser, open_page
+from tests.browser.chromium import SIZES, open_page
 from tests.reports import BRIEF, EVIL, card, recording
 from tests.test_page import evil_card
 
@@ -35,13 +34,6 @@ AudioContext.prototype.createMediaElementSource = function (element) {
 };
 """
 """Notes what the caller's channel sounds like, as the moment of `reports.sweep` that has this pitch."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all checks."""
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

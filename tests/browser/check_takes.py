@@ -1,14 +1,13 @@
 """Two takes in a real browser: each plays its own sound, one at a time, by mouse and by keyboard."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from simulator.reporting.page.takes import LEAD, write_takes
-from tests.browser.chromium import RULES, SIZES, axe_core, open_browser, open_page
+from tests.browser.chromium import RULES, SIZES, axe_core, open_page
 from tests.test_takes_page import BEGIN, FIRST, SECOND, take
 
 OFFSET = BEGIN - LEAD / 16_000
@@ -21,13 +20,6 @@ NOTE = """
 page.decks.forEach(({ audio }, i) => audio.addEventListener("playing", () => began.push([i, audio.currentTime])));
 """
 """Notes which take began to sound, and where."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all checks."""
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
