@@ -21,7 +21,7 @@ def test_nothing_is_left_blank() -> None:
 
 def test_choices_may_lie_within_choices() -> None:
     """A choice is drawn from the inside out, and what it leaves is tidied."""
-    line = fill("[name] (I'm (just |)|this is ){name}( here|).", {"name": ["Ann"]}, Random(1))
+    line = fill("[name] (I'm (just |)|this is ){name}( here|).", {"name": ["Ann"]}, Random(1))  # noqa: S311 - not a secret
     assert line.removeprefix("[name] ") in {"I'm just Ann here.", "I'm just Ann.", "I'm Ann.", "I'm Ann here.", "This is Ann.",
                                             "This is Ann here."}  # fmt: skip
 
