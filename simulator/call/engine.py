@@ -269,7 +269,7 @@ class Call:
         if is_new:
             self._events.append(self._mouth.draft(plan.utterance, at=self._now))
         wait = 0 if nothing else self._patience.before_reply(self._thread.talk, heard)
-        if ears.onset is None and quiet >= wait:
+        if ears.onset is None and quiet >= wait and not ears.disturbed:
             self._answer(plan, nothing=nothing)
 
     def _mind_silence(self, quiet: int) -> None:
