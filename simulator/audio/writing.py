@@ -47,22 +47,17 @@ class RecordingWriter:
         """Create the folder and say in it what call this is.
 
         Args:
-            folder: Where; must not be there yet. Its name is the recording's name.
+            folder: Where; must not be there yet, or be empty. Its name is the recording's name.
             sheet: What `call.toml` will say.
             live: Whether it cannot be repeated: then the raw microphone is kept too, and less is at stake.
 
         Raises:
-            InputError: If the folder is there already.
+            InputError: If there is something in the folder already.
         """
         self.folder = folder
         """Where the recording is."""
-        folder.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        try:
-            folder.mkdir(mode=PRIVATE_FOLDER)
-        except FileExistsError as error:
-            message = f"{folder}: expected a new folder, there is one already; name another"
-            raise InputError(message) from error
-        _new_file(folder / SHEET).write_text(sheet_text(sheet), encoding="utf-8", newline="\n")
+        _take(folder)
+        (folder / SHEET).write_text(sheet_text(sheet), encoding="utf-8", newline="\n")
         self._journal = _new_file(folder / JOURNAL).open("w", encoding="utf-8", newline="\n")
         self._audio = _Track(FlacWriter(_new_file(folder / AUDIO)), live=live)
         self._microphone = _Track(FlacWriter(_new_file(folder / MICROPHONE), n_channels=1), live=True) if live else None
@@ -149,7 +144,7 @@ def write_recording(folder: Path, recording: Recording, *, versions: Mapping[str
     """Write a call that is over; one that was recorded elsewhere has an empty journal.
 
     Raises:
-        InputError: If the folder is there already.
+        InputError: If there is something in the folder already.
     """
     sheet = Sheet(
         persona=recording.persona, verdict=recording.verdict, seed=recording.seed, brief=recording.brief,
@@ -179,6 +174,23 @@ def replacing(folder: Path) -> Iterator[Path]:
         (workshop / folder.name).rename(folder)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _take(folder: Path) -> None:
+    """Make a folder one's own, whoever else wants it now: of two writers only one can make its sheet.
+
+    Raises:
+        InputError: If it is another's.
+    """
+    folder.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        if any(folder.iterdir()):
+            raise FileExistsError
+        _new_file(folder / SHEET)
+    except FileExistsError as error:
+        message = f"{folder}: expected a new folder, there is one already; name another"
+        raise InputError(message) from error
 
 
 def _new_file(path: Path) -> Path:

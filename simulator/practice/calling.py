@@ -85,8 +85,12 @@ def make_call(request: CallRequest, console: Console) -> Scorecard:
         KeyboardInterrupt: If the person has enough; the recording is kept.
     """
     _mind_leftovers(request, console)
+    with recording_folder(request.keep, now=request.now) as folder:
+        return _call(request, folder, console)
+
+
+def _call(request: CallRequest, folder: Path, console: Console) -> Scorecard:
     missing = "" if request.wishes.fixture else missing_device()
-    folder = recording_folder(request.keep, now=request.now)
     if request.wishes.fixture or missing:
         recorded = PracticeSettings(
             wishes=request.wishes, personas=request.personas, room=request.room, folder=folder, speed=request.speed,
