@@ -183,14 +183,14 @@ def _take(folder: Path) -> None:
         InputError: If it is another's.
     """
     folder.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    message = f"{folder}: expected a new folder, there is one already; name another"
     try:
         folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-        if any(folder.iterdir()):
-            raise FileExistsError
-        _new_file(folder / SHEET)
+        in_use = any(folder.iterdir()) or not _new_file(folder / SHEET)
     except FileExistsError as error:
-        message = f"{folder}: expected a new folder, there is one already; name another"
         raise InputError(message) from error
+    if in_use:
+        raise InputError(message)
 
 
 def _new_file(path: Path) -> Path:
