@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -183,14 +183,13 @@ def _take(folder: Path) -> None:
         InputError: If it is another's.
     """
     folder.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    message = f"{folder}: expected a new folder, there is one already; name another"
-    try:
+    with suppress(FileExistsError):
         folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-        in_use = any(folder.iterdir()) or not _new_file(folder / SHEET)
-    except FileExistsError as error:
-        raise InputError(message) from error
-    if in_use:
-        raise InputError(message)
+        if not any(folder.iterdir()):
+            _new_file(folder / SHEET)
+            return
+    message = f"{folder}: expected a new folder, there is one already; name another"
+    raise InputError(message)
 
 
 def _new_file(path: Path) -> Path:

@@ -79,7 +79,8 @@ def _recorded(path: Path, earlier: _Earlier, request: CallRequest, folder: Path,
     caller = load_fixture(fixture_path(path))
     line = RecordedCaller(caller.turns, caller.clips())
     remembering = RememberingRecognizer(memory=memory_of(earlier.first), engine=lambda: request.room.recognizer)
-    engines = RememberingRoom(room=request.room, recognizer=remembering).for_call(earlier.casting.persona)
+    room = RememberingRoom(room=request.room, recognizer=remembering)
+    engines = room.for_call(earlier.casting.persona).gated(earlier.casting.gate_dbfs)
     return retake(
         earlier.first, line, stretch=earlier.stretch, casting=earlier.casting, engines=engines, folder=folder,
         sinks=captions(caller, earlier.casting, console=console),
