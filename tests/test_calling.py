@@ -26,7 +26,7 @@ from simulator.reporting.terminal import open_console
 from tests.paper import PaperRoom, Rehearse, fixture
 from tests.scripted import PERSONAS
 
-DEVICES = Devices(microphone="mic", loudspeaker="box", sample_rate=16_000, n_channels=(1, 1))
+DEVICES = Devices(microphone="mic", loudspeaker="box", sample_rate=16_000, n_channels=(1, 1), numbers=(0, 1))
 
 
 @dataclass

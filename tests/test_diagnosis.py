@@ -124,7 +124,7 @@ def test_doctor_names_a_missing_engine(rehearse: Rehearse, room: PaperRoom) -> N
 def test_what_was_measured_is_kept(rehearse: Rehearse, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A desk that works is remembered: delay, echo, names only where they were asked for; wishes stay as they were."""
     monkeypatch.setenv("REHEARSE_CONFIG", str(tmp_path / "config"))
-    devices = Devices(microphone="USB Headset", loudspeaker="USB Headset", sample_rate=16_000, n_channels=(1, 1))
+    devices = Devices(microphone="USB Headset", loudspeaker="USB Headset", sample_rate=16_000, n_channels=(1, 1), numbers=(0, 1))
     monkeypatch.setattr(examination, "choose_devices", lambda _wishes: devices)
     monkeypatch.setattr(
         examination, "_examine_room", lambda *_devices, phrase: (echoing(-20), None if not phrase else voice(-30))

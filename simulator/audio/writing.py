@@ -20,7 +20,7 @@ from simulator.audio.sheet import Sheet, sheet_text
 from simulator.errors import InputError
 from simulator.events import Event, HungUp, Transcribed
 from simulator.journal import to_json
-from simulator.private import write_private
+from simulator.private import sync, write_private
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
@@ -70,7 +70,7 @@ class RecordingWriter:
         self._n_samples += len(near)
         self._audio.add(near, far)
         if self._live and self._n_samples - self._n_synced >= SAMPLE_RATE:
-            os.fsync(self._journal.fileno())
+            sync(self._journal.fileno())
             self._n_synced = self._n_samples
 
     def overheard(self, microphone: Samples) -> None:
@@ -171,7 +171,12 @@ def replacing(folder: Path) -> Iterator[Path]:
         yield workshop / folder.name
         if folder.exists():
             folder.rename(workshop / "old")
-        (workshop / folder.name).rename(folder)
+        try:
+            (workshop / folder.name).rename(folder)
+        except OSError:  # on Windows, when another program looks into it: the old one stays then
+            if (workshop / "old").exists():
+                (workshop / "old").rename(folder)
+            raise
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
 
