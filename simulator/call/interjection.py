@@ -1,6 +1,6 @@
 """A sound of the caller's over the recruiter's line: where it began, what its words are, how far it asks for the floor."""
 
-from simulator.call.yielding import Overheard, Stance, stance
+from simulator.call.yielding import SOON, Overheard, Stance, stance
 from simulator.events import PartTranscribed
 from simulator.listening.acts import ActReader
 from simulator.listening.ears import Ears
@@ -52,6 +52,7 @@ class Interjection:
         n_voiced = ears.quiet_since - self.onset
         self.stance = stance(Overheard(
             n_voiced=n_voiced, n_quiet=now - ears.quiet_since, collides=self.collides,
+            goes_on=ears.gap <= SOON and ears.voice_from - ears.gap > floor_start,
             only_listens=self._only_listens(ears.quiet_since, n_voiced),
         ))  # fmt: skip
         return self

@@ -18,6 +18,10 @@ HUSH_AFTER = to_samples(0.32)
 """Speech after which they hesitate: they have to be silent 0.4 s after the caller's first sound, and dying away takes
 0.03 s of it. Many listening noises are over by then."""
 
+SOON = to_samples(0.45)
+"""A sound that follows another within this silence ("wait … I have a question") goes on with it: the recruiter
+hesitates at once."""
+
 COLLIDE_AFTER = to_samples(0.2)
 """Speech after which they stop when they began before the caller was done."""
 
@@ -54,6 +58,9 @@ class Overheard:
     n_quiet: int
     """Samples of silence since."""
 
+    goes_on: bool
+    """Whether it follows another sound over the same line within `SOON`."""
+
     collides: bool
     """Whether it goes on with a turn that was not over when the recruiter began."""
 
@@ -71,6 +78,6 @@ def stance(sound: Overheard) -> Stance:
         return Stance.SPEAK if sound.only_listens else Stance.STOP
     if sound.n_quiet >= WORDS_WITHIN:
         return Stance.SPEAK
-    if sound.n_voiced < HUSH_AFTER:
+    if sound.n_voiced < HUSH_AFTER and not sound.goes_on:
         return Stance.SOFTEN if sound.n_voiced >= SOFTEN_AFTER else Stance.SPEAK
     return Stance.HUSH
