@@ -46,6 +46,9 @@ class Casting:
     surprise: Surprise | None = None
     """What comes between the caller and the verdict."""
 
+    gate_dbfs: float | None = None
+    """Level below which a voice in the caller's room is not taken for theirs; None to hear everything."""
+
     def line(self, *, band: bool) -> LineSettings:
         """Say what a telephone line does to this recruiter's voice.
 
@@ -66,7 +69,7 @@ class Casting:
         """
         return Sheet(
             brief=brief, persona=self.persona.id, verdict=self.verdict, seed=self.seed, level=self.level.number or None,
-            surprise=self.surprise, fixture=fixture,
+            surprise=self.surprise, gate_dbfs=self.gate_dbfs, fixture=fixture,
             versions={"simulator": __version__, "recognizer": engines.recognizer.key, "voice": engines.voice.key},
         )  # fmt: skip
 
@@ -138,7 +141,7 @@ def cast_again(sheet: Sheet, personas: Path, *, asked_by: str) -> Casting:
     return Casting(
         persona=find_persona(sheet.persona, personas, asked_by=f"{asked_by}: persona"), verdict=sheet.verdict, seed=sheet.seed,
         level=AS_WRITTEN if sheet.level is None else LEVELS.get(sheet.level, AS_WRITTEN),
-        surprise=None if sheet.surprise is None else Surprise(sheet.surprise),
+        surprise=None if sheet.surprise is None else Surprise(sheet.surprise), gate_dbfs=sheet.gate_dbfs,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The program `rehearse`: its commands, and the exit status that each error has."""
 
+import errno
 import io
 import os
 import sys
@@ -65,12 +66,12 @@ def run(arguments: list[str]) -> int:
         return complain(f"{_usage(error)}; see: rehearse --help", InputError.exit_code)
     except (typer.Abort, KeyboardInterrupt):  # some releases of Typer make this of Ctrl-C, others the status
         status = INTERRUPTED
-    except BrokenPipeError:
+    except OSError as error:
+        if not _reader_is_gone(error):
+            return complain(refusal(error), InputError.exit_code)
         # Whoever read us has enough; what is still buffered must not fail once more on the way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except OSError as error:
-        return complain(refusal(error), InputError.exit_code)
     if status == INTERRUPTED:
         return complain("interrupted", INTERRUPTED)
     return status if isinstance(status, int) else 0
@@ -85,6 +86,12 @@ def rehearse(
         typer.echo(f"rehearse {__version__}")
     elif context.invoked_subcommand is None:
         typer.echo(context.get_help())
+
+
+def _reader_is_gone(error: OSError) -> bool:
+    # Windows has no name of its own for this; what it says of a bad file name comes with the name.
+    on_windows = sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
+    return on_windows or isinstance(error, BrokenPipeError)
 
 
 def _usage(error: Exception) -> str:

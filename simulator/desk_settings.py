@@ -14,6 +14,9 @@ FILE_NAME = "desk.toml"
 LONGEST_DELAY = 16_000
 """Samples; a second between loudspeaker and microphone is no desk."""
 
+LOWEST_GATE_DBFS = -120.0
+"""Below this there is no sound in 16 bits."""
+
 
 class DeskSettings(msgspec.Struct, frozen=True, kw_only=True):
     """One microphone and one loudspeaker in one room; keys that a later version adds are passed over."""
@@ -24,6 +27,12 @@ class DeskSettings(msgspec.Struct, frozen=True, kw_only=True):
     loudspeaker: str = ""
     """Name of the loudspeaker, or a part of it; empty for the usual one."""
 
+    measured_microphone: str = ""
+    """The microphone that all of this was measured with; empty when it holds for any."""
+
+    measured_loudspeaker: str = ""
+    """The loudspeaker that all of this was measured with; empty when it holds for any."""
+
     delay: int = 0
     """Samples from playing a sound to hearing it; 0 when unknown."""
 
@@ -33,6 +42,9 @@ class DeskSettings(msgspec.Struct, frozen=True, kw_only=True):
     noise_dbfs: float | None = None
     """Level of the room when nobody speaks; None when unknown."""
 
+    gate_dbfs: float | None = None
+    """Level below which a voice is not taken for the caller's, because others talk in the room; None when nobody does."""
+
     half_duplex: bool = False
     """Whether the microphone must be closed while the recruiter speaks."""
 
@@ -40,10 +52,21 @@ class DeskSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the recruiter sounds as on a telephone; the person's wish, which no examination changes."""
 
     def __post_init__(self) -> None:
-        """Check the range of the delay."""
+        """Check the ranges."""
         if not 0 <= self.delay <= LONGEST_DELAY:
             message = f"expected delay from 0 to {LONGEST_DELAY} samples, got {self.delay}"
             raise ValueError(message)
+        if self.gate_dbfs is not None and not LOWEST_GATE_DBFS <= self.gate_dbfs <= 0:
+            message = f"expected gate_dbfs from {LOWEST_GATE_DBFS:g} to 0, got {self.gate_dbfs}"
+            raise ValueError(message)
+
+    def measured_with(self, microphone: str, loudspeaker: str) -> bool:
+        """Tell whether these were the devices, as far as their names say."""
+        return self.measured_microphone in ("", microphone) and self.measured_loudspeaker in ("", loudspeaker)
+
+    def unmeasured(self) -> "DeskSettings":
+        """Keep only what the person wished."""
+        return DeskSettings(microphone=self.microphone, loudspeaker=self.loudspeaker, telephone=self.telephone)
 
 
 def read_desk(folder: Path) -> DeskSettings | None:

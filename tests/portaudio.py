@@ -68,26 +68,30 @@ class PaperPortAudio:
     dead: int = 0
     """How many streams open and never begin."""
 
+    systems: list[dict[str, Any]] = field(default_factory=list)
+    """The sound systems of Windows."""
+
     def module(self) -> ModuleType:
         """Make the module that `import sounddevice` finds."""
         module = ModuleType("sounddevice")
         vars(module).update(
-            PortAudioError=PortAudioError, query_devices=self._query, check_input_settings=self._check,
-            check_output_settings=self._check, Stream=self._stream, _exit_handler=lambda: None,
+            PortAudioError=PortAudioError, query_devices=self._query, query_hostapis=lambda: self.systems,
+            check_input_settings=self._check, check_output_settings=self._check, Stream=self._stream, _exit_handler=lambda: None,
         )  # fmt: skip
         return module
 
-    def _query(self, *, kind: str = "") -> Any:  # noqa: ANN401 as the library
+    def _query(self, number: int | None = None, *, kind: str = "") -> Any:  # noqa: ANN401 as the library
         if not kind:
-            return self.devices
+            return self.devices if number is None else self.devices[number]
         found = [device for device in self.devices if device[f"max_{kind}_channels"]]
         if not found:
             raise PortAudioError
-        return found[0]
+        return found[0] | {"index": self.devices.index(found[0])}
 
-    def _check(self, *, device: str, channels: int, samplerate: int, dtype: str) -> None:
+    def _check(self, *, device: int, channels: int, samplerate: int, dtype: str) -> None:
         assert dtype == "float32"
-        if samplerate not in self.rates.get(device, (16_000, 44_100, 48_000)) or (channels == 1 and device in self.stereo_only):
+        name = self.devices[device]["name"]
+        if samplerate not in self.rates.get(name, (16_000, 44_100, 48_000)) or (channels == 1 and name in self.stereo_only):
             raise PortAudioError
 
     def _stream(self, **settings: Any) -> PaperStream:  # noqa: ANN401 as the library

@@ -39,6 +39,17 @@ class SlowRecognizer:
         return Heard(text=f"heard {self.n_asked}", words=(), engine=self.key)
 
 
+@dataclass
+class Asked:
+    """Topics that know nothing, and whether they were asked."""
+
+    asked: list[str] = field(default_factory=list)
+
+    def match(self, question: str) -> None:
+        """Note the question."""
+        self.asked.append(question)
+
+
 def part(segment: int, start: int, end: int) -> PartSpoken:
     """A part of a stretch, in seconds."""
     return PartSpoken(segment=segment, start=start * SHORT, end=end * SHORT, decided_at=end * SHORT + 3)
@@ -117,15 +128,20 @@ def wording() -> Wording:
 
 
 def test_likely_lines_are_ready_before_they_are_wanted() -> None:
-    """After warming up, the answer, the announcement and the verdict cost the call nothing."""
+    """After warming up, the answer, the announcement and the verdict cost the call nothing, and questions are understood."""
     recognizer, voice = SlowRecognizer(), ToneVoice()
     recognizer.gate.set()
-    answers = LiveAnswers(Engines(voice_activity=LoudnessActivity(), acts=KeywordActs(), recognizer=recognizer, voice=voice))
+    topics = Asked()
+    engines = Engines(
+        voice_activity=LoudnessActivity(), acts=KeywordActs(), recognizer=recognizer, voice=voice, topics=topics
+    )  # fmt: skip
+    answers = LiveAnswers(engines)
     words = wording()
     answers.warm_up(words)
     answers._mouth.join()
     answers._ears.join()
     assert answers.ready()
+    assert topics.asked
     n_said = len(voice.said)
     sentences = words.announcement() + words.verdict()
     answers.render(LineDrafted(line=1, purpose="announcement", sentences=sentences, pauses=(1, 1), decided_at=0))

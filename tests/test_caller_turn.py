@@ -49,3 +49,13 @@ def test_what_is_long_is_heard_from_its_last_pause_on() -> None:
     assert following.start - PAD == to_samples(4)
     turn.partly(PartTranscribed(part=following, text="three", arrived_at=0))
     assert turn.text == "one two three"
+
+
+def test_a_silence_ends_a_sentence() -> None:
+    """What is said before and after a silence is read as two things, whatever mark the recogniser put between."""
+    turn = CallerTurn()
+    for segment, text in enumerate(("Thank you,", "what happens next?")):
+        turn.ended(ended(2 * segment, 2 * segment + 1, segment=segment))
+        turn.transcribed(Transcribed(segment=segment, start=0, end=1, text=text, words=(), engine="", arrived_at=0))
+    assert turn.text == "Thank you, what happens next?"
+    assert turn.sentences == "Thank you. what happens next?"

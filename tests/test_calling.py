@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from simulator.audio.hop import SILENCE
@@ -25,7 +26,7 @@ from simulator.reporting.terminal import open_console
 from tests.paper import PaperRoom, Rehearse, fixture
 from tests.scripted import PERSONAS
 
-DEVICES = Devices(microphone="mic", loudspeaker="box", sample_rate=16_000, n_channels=(1, 1))
+DEVICES = Devices(microphone="mic", loudspeaker="box", sample_rate=16_000, n_channels=(1, 1), numbers=(0, 1))
 
 
 @dataclass
@@ -142,6 +143,20 @@ def test_names_of_devices_are_remembered(desk: Desk, tmp_path: Path, monkeypatch
     assert asked == [
         DeviceWishes(microphone="headset", loudspeaker="headset"), DeviceWishes(microphone="headset", loudspeaker="box"),
     ]  # fmt: skip
+
+
+def test_measures_of_other_devices_are_not_used(desk: Desk, tmp_path: Path) -> None:
+    """Delay, echo and threshold hold for the devices they were measured with; with others only the person's wishes stay."""
+    measured = DeskSettings(
+        measured_microphone=DEVICES.microphone, measured_loudspeaker=DEVICES.loudspeaker, delay=800, gate_dbfs=-38.0,
+        half_duplex=True, telephone=False,
+    )  # fmt: skip
+    keep_desk(tmp_path / "config", measured)
+    same = desk.call()
+    assert (same.desk, same.casting.gate_dbfs) == (measured, -38.0)
+    keep_desk(tmp_path / "config", msgspec.structs.replace(measured, measured_microphone="another"))
+    other = desk.call()
+    assert (other.desk, other.casting.gate_dbfs) == (DeskSettings(telephone=False), None)
 
 
 def test_how_the_line_sounds_is_remembered(desk: Desk, tmp_path: Path) -> None:

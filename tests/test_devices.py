@@ -67,6 +67,24 @@ def test_a_wish_that_nothing_fits_names_what_there_is(monkeypatch: pytest.Monkey
         choose_devices(DeviceWishes(microphone="webcam"))
 
 
+def test_windows_has_each_device_several_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of sound systems that list one device under one name the quickest whole one is used, and both ends are of it."""
+    mic, box = device("Microphone (Headset)", 1, 0), device("Speakers (Headset)", 0, 2)
+    portaudio = PaperPortAudio([mic, box, mic, box, device("Line", 1, 0), mic])
+    portaudio.systems = [
+        {"name": "MME", "devices": [0, 1], "default_input_device": 0, "default_output_device": 1},
+        {"name": "Windows DirectSound", "devices": [2, 3, 4], "default_input_device": 2, "default_output_device": 3},
+        {"name": "Windows WASAPI", "devices": [5], "default_input_device": 5, "default_output_device": -1},
+    ]
+    machine(monkeypatch, portaudio)
+    monkeypatch.setattr(sys, "platform", "win32")
+    chosen = choose_devices(DeviceWishes())
+    assert (chosen.microphone, chosen.numbers) == ("Microphone (Headset)", (2, 3))
+    assert choose_devices(DeviceWishes(microphone="line", loudspeaker="head")).numbers == (4, 3)
+    portaudio.systems = []
+    assert choose_devices(DeviceWishes()).numbers == (0, 1)
+
+
 @pytest.mark.parametrize(("rates", "chosen"), [((48_000,), 48_000), ((44_100,), 44_100), ((44_100, 16_000), 16_000)])
 def test_the_rate_is_one_that_both_do(monkeypatch: pytest.MonkeyPatch, rates: tuple[int, ...], chosen: int) -> None:
     """Our own rate is taken where the device knows it, else the best that it knows."""
@@ -85,4 +103,6 @@ def test_devices_without_a_common_rate_are_refused(monkeypatch: pytest.MonkeyPat
 def test_a_device_that_only_does_stereo_gets_stereo(monkeypatch: pytest.MonkeyPatch) -> None:
     """One channel is asked for first, two where one is refused."""
     machine(monkeypatch, PaperPortAudio([device("mic", 2, 0), device("box", 0, 2)], stereo_only=("box",)))
-    assert choose_devices(DeviceWishes()) == Devices(microphone="mic", loudspeaker="box", sample_rate=16_000, n_channels=(1, 2))
+    assert choose_devices(DeviceWishes()) == Devices(
+        microphone="mic", loudspeaker="box", sample_rate=16_000, n_channels=(1, 2), numbers=(0, 1)
+    )

@@ -18,25 +18,32 @@ from simulator.lines.devices import Devices
 from tests.paper import PaperRoom, Rehearse
 from tests.test_desk import Loopback
 
-QUIET = RoomMeasures(noise_dbfs=-65, echo=None, always_zero=False)
-DEAD = RoomMeasures(noise_dbfs=-np.inf, echo=None, always_zero=True)
-
 
 def voice(dbfs: float) -> Samples:
     """A second of sound at a level."""
     return np.full(to_samples(1), 10 ** (dbfs / 20), dtype=np.float32)
 
 
+def noisy(dbfs: float) -> RoomMeasures:
+    """A room without echo at a level."""
+    return RoomMeasures(room=voice(dbfs), echo=None, always_zero=False)
+
+
+QUIET = noisy(-65)
+DEAD = RoomMeasures(room=voice(-np.inf), echo=None, always_zero=True)
+
+
 def echoing(level_db: float, *, delay: int = 1600) -> RoomMeasures:
     """A room in which this much of the loudspeaker comes back."""
-    return RoomMeasures(noise_dbfs=-65, echo=Echo(delay=delay, level_db=level_db), always_zero=False)
+    return RoomMeasures(room=voice(-65), echo=Echo(delay=delay, level_db=level_db), always_zero=False)
 
 
 @pytest.mark.parametrize(
     ("measures", "spoken", "id_", "said", "advice"),
     [
         (DEAD, None, "microphone", "nothing at all", "mute switch"),
-        (RoomMeasures(noise_dbfs=-40, echo=None, always_zero=False), None, "noise", "noisy (-40 dBFS)", "headset"),
+        (noisy(-40), None, "noise", "noisy (-40 dBFS): about 5 dB too loud for an ordinary voice", "headset"),
+        (noisy(-50), -45.0, "noise", "noisy (-50 dBFS): about 8 dB too loud for your voice", "headset"),
         (echoing(0), -30.0, "echo", "too loud for the microphone", "headphones, or turn it down by about 13 dB"),
         (echoing(10), -30.0, "echo", "drowns the microphone", "headphones, or turn it down by about 23 dB"),
         (echoing(-40, delay=8000), -30.0, "delay", "0.5 s", "wireless headphones"),
@@ -51,6 +58,23 @@ def test_each_problem_has_its_words(measures: RoomMeasures, spoken: float | None
     assert problem.id == id_
     assert said in problem.said
     assert advice in problem.advice
+
+
+@pytest.mark.parametrize(
+    ("spoken", "passed", "said", "advice"),
+    [
+        (None, False, "they may be taken for you", "--phrase"),
+        (-40.0, False, "nearly as loud as you", "about 4 dB are missing"),
+        (-30.0, True, "passed over", ""),
+    ],
+)
+def test_others_who_talk_are_told_of(spoken: float | None, passed: bool, said: str, advice: str) -> None:  # noqa: FBT001 a table
+    """Who talks at -45 dBFS is passed over for a voice well above; else it is said how much louder it would have to be."""
+    findings = diagnose_room(QUIET, None if spoken is None else voice(spoken), talk=-45)
+    (talk,) = [finding for finding in findings if finding.id == "talk"]
+    assert talk.passed is passed
+    assert said in talk.said
+    assert advice in talk.advice
 
 
 @pytest.mark.parametrize("measures", [QUIET, echoing(-20)])
@@ -100,7 +124,7 @@ def test_doctor_names_a_missing_engine(rehearse: Rehearse, room: PaperRoom) -> N
 def test_what_was_measured_is_kept(rehearse: Rehearse, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A desk that works is remembered: delay, echo, names only where they were asked for; wishes stay as they were."""
     monkeypatch.setenv("REHEARSE_CONFIG", str(tmp_path / "config"))
-    devices = Devices(microphone="USB Headset", loudspeaker="USB Headset", sample_rate=16_000, n_channels=(1, 1))
+    devices = Devices(microphone="USB Headset", loudspeaker="USB Headset", sample_rate=16_000, n_channels=(1, 1), numbers=(0, 1))
     monkeypatch.setattr(examination, "choose_devices", lambda _wishes: devices)
     monkeypatch.setattr(
         examination, "_examine_room", lambda *_devices, phrase: (echoing(-20), None if not phrase else voice(-30))
@@ -110,6 +134,7 @@ def test_what_was_measured_is_kept(rehearse: Rehearse, monkeypatch: pytest.Monke
     kept = read_desk(tmp_path / "config")
     assert kept is not None
     assert (kept.microphone, kept.loudspeaker, kept.delay, kept.echo_db, kept.half_duplex) == ("usb", "", 1600, -20.0, False)
+    assert (kept.measured_microphone, kept.measured_loudspeaker) == ("USB Headset", "USB Headset")
     keep_desk(tmp_path / "config", DeskSettings(telephone=False))
     rehearse("doctor", "--json")
     kept = read_desk(tmp_path / "config")

@@ -36,6 +36,15 @@ def test_keys_come_without_a_line_and_without_echo(typist: int) -> None:
 
 
 @posix
+@pytest.mark.parametrize("sent", [b"\x1b[C", b"\x1bOQ", b"\x1b[1;5C", b"\x1b[15~", b"\x1bq", b"\x1b"])
+def test_keys_without_a_character_are_none(typist: int, sent: bytes) -> None:
+    """An arrow is no C and the second function key no Q, though their codes end so: nothing is switched and nobody hung up."""
+    with open_keys() as keys:
+        os.write(typist, b"p" + sent)
+        assert keys.poll() == "p"
+
+
+@posix
 def test_the_terminal_is_put_back(typist: int) -> None:
     """After the call, however it ended, lines and echo are as before."""
     import termios

@@ -22,7 +22,7 @@ from tests.paper import PaperRoom
 from tests.scripted import PERSONAS
 from tests.test_desk import Loopback, Pairs
 
-DEVICES = Devices(microphone="mic", loudspeaker="box", sample_rate=SAMPLE_RATE, n_channels=(1, 1))
+DEVICES = Devices(microphone="mic", loudspeaker="box", sample_rate=SAMPLE_RATE, n_channels=(1, 1), numbers=(0, 1))
 
 
 class Stream(Loopback):

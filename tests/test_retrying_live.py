@@ -37,7 +37,7 @@ from tests.paper import PaperRoom, Rehearse
 from tests.scripted import PERSONAS
 from tests.test_live import SCRIPT, PaperDesk, Prompt, live
 
-DEVICES = Devices(microphone="mic", loudspeaker="box", sample_rate=SAMPLE_RATE, n_channels=(1, 1))
+DEVICES = Devices(microphone="mic", loudspeaker="box", sample_rate=SAMPLE_RATE, n_channels=(1, 1), numbers=(0, 1))
 WORDS = ("(the recogniser warms up)", "THANKS ASK_NEXT_STEPS", "WELL_WISH FAREWELL")
 CASTING = Casting(persona=load_persona(PERSONAS / "dana-whitfield.toml"), verdict=Verdict.HIRED, seed=1)
 

@@ -15,7 +15,7 @@ from tests.portaudio import PaperPortAudio, device
 HOP_LENGTH = WHOLE_HOP // BLOCKS_A_HOP
 """Samples in a block."""
 
-DEVICES = Devices(microphone="mic", loudspeaker="box", sample_rate=16_000, n_channels=(1, 2))
+DEVICES = Devices(microphone="mic", loudspeaker="box", sample_rate=16_000, n_channels=(1, 2), numbers=(0, 1))
 
 
 @pytest.fixture

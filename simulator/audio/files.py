@@ -1,6 +1,5 @@
 """Files of sound: any that libsndfile reads become samples at one rate, and calls are written as FLAC."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from simulator.audio.clock import SAMPLE_RATE, Samples
 from simulator.errors import AudioFormatError
+from simulator.private import sync
 
 MAX_SECONDS = 4 * 3600.0
 """Longest file that is read, in seconds: a working day's half is no practice call but a wrong file."""
@@ -162,7 +162,7 @@ class FlacWriter:
             raw.write((high << 32 | n_on_disk).to_bytes(5, "big"))
             if to_disk:
                 raw.flush()
-                os.fsync(raw.fileno())
+                sync(raw.fileno())
 
     def close(self) -> None:
         """Finish the file; may be called twice."""

@@ -29,6 +29,10 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
     surprise: str | None = None
     """What came between the caller and the verdict."""
+
+    gate_dbfs: float | None = None
+    """Level below which a voice was not taken for the caller's; None when every voice was."""
+
     fixture: str | None = None
     """The recorded caller who rang, by name or by path; None when a person did."""
 
@@ -43,7 +47,7 @@ def sheet_text(sheet: Sheet) -> str:
     """Write a sheet as TOML."""
     lines = toml_lines(
         {"persona": sheet.persona, "verdict": sheet.verdict, "seed": sheet.seed}
-        | {"level": sheet.level, "surprise": sheet.surprise, "fixture": sheet.fixture}
+        | {"level": sheet.level, "surprise": sheet.surprise, "gate_dbfs": sheet.gate_dbfs, "fixture": sheet.fixture}
     )
     if sheet.brief is not None:
         lines += ["", "[brief]", *_brief_lines(sheet.brief)]

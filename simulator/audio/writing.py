@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,7 +20,7 @@ from simulator.audio.sheet import Sheet, sheet_text
 from simulator.errors import InputError
 from simulator.events import Event, HungUp, Transcribed
 from simulator.journal import to_json
-from simulator.private import write_private
+from simulator.private import sync, write_private
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
@@ -47,22 +47,17 @@ class RecordingWriter:
         """Create the folder and say in it what call this is.
 
         Args:
-            folder: Where; must not be there yet. Its name is the recording's name.
+            folder: Where; must not be there yet, or be empty. Its name is the recording's name.
             sheet: What `call.toml` will say.
             live: Whether it cannot be repeated: then the raw microphone is kept too, and less is at stake.
 
         Raises:
-            InputError: If the folder is there already.
+            InputError: If there is something in the folder already.
         """
         self.folder = folder
         """Where the recording is."""
-        folder.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        try:
-            folder.mkdir(mode=PRIVATE_FOLDER)
-        except FileExistsError as error:
-            message = f"{folder}: expected a new folder, there is one already; name another"
-            raise InputError(message) from error
-        _new_file(folder / SHEET).write_text(sheet_text(sheet), encoding="utf-8", newline="\n")
+        _take(folder)
+        (folder / SHEET).write_text(sheet_text(sheet), encoding="utf-8", newline="\n")
         self._journal = _new_file(folder / JOURNAL).open("w", encoding="utf-8", newline="\n")
         self._audio = _Track(FlacWriter(_new_file(folder / AUDIO)), live=live)
         self._microphone = _Track(FlacWriter(_new_file(folder / MICROPHONE), n_channels=1), live=True) if live else None
@@ -75,7 +70,7 @@ class RecordingWriter:
         self._n_samples += len(near)
         self._audio.add(near, far)
         if self._live and self._n_samples - self._n_synced >= SAMPLE_RATE:
-            os.fsync(self._journal.fileno())
+            sync(self._journal.fileno())
             self._n_synced = self._n_samples
 
     def overheard(self, microphone: Samples) -> None:
@@ -149,7 +144,7 @@ def write_recording(folder: Path, recording: Recording, *, versions: Mapping[str
     """Write a call that is over; one that was recorded elsewhere has an empty journal.
 
     Raises:
-        InputError: If the folder is there already.
+        InputError: If there is something in the folder already.
     """
     sheet = Sheet(
         persona=recording.persona, verdict=recording.verdict, seed=recording.seed, brief=recording.brief,
@@ -176,9 +171,30 @@ def replacing(folder: Path) -> Iterator[Path]:
         yield workshop / folder.name
         if folder.exists():
             folder.rename(workshop / "old")
-        (workshop / folder.name).rename(folder)
+        try:
+            (workshop / folder.name).rename(folder)
+        except OSError:  # on Windows, when another program looks into it: the old one stays then
+            if (workshop / "old").exists():
+                (workshop / "old").rename(folder)
+            raise
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _take(folder: Path) -> None:
+    """Make a folder one's own, whoever else wants it now: of two writers only one can make its sheet.
+
+    Raises:
+        InputError: If it is another's.
+    """
+    folder.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        if not any(folder.iterdir()):
+            _new_file(folder / SHEET)
+            return
+    message = f"{folder}: expected a new folder, there is one already; name another"
+    raise InputError(message)
 
 
 def _new_file(path: Path) -> Path:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from simulator.audio.clock import HOP_LENGTH, to_samples
 from simulator.events import PartSpoken, PartTranscribed, SpeechEnded, Transcribed
 from simulator.listening.segments import PAD
+from simulator.listening.sentences import with_silences
 
 PART_AFTER = 6 * HOP_LENGTH
 """Silence after which what was said so far is recognised: 0.19 s. Shorter ones are inside words and phrases, and with
@@ -76,9 +77,18 @@ class CallerTurn:
     @property
     def text(self) -> str:
         """Everything heard so far."""
+        return " ".join(self._stretches)
+
+    @property
+    def sentences(self) -> str:
+        """The same, letter for letter as long, with silences as ends of sentences."""
+        return with_silences(self._stretches)
+
+    @property
+    def _stretches(self) -> list[str]:
         texts = [self.texts[stretch.segment] for stretch in self.spoken if stretch.segment in self.texts]
-        texts += [heard.text for heard in self.parts if heard.part.segment not in self.texts]
-        return " ".join(text for text in texts if text)
+        parts = [heard.text for heard in self.parts if heard.part.segment not in self.texts]
+        return [text for text in (*texts, " ".join(filter(None, parts))) if text]
 
     @property
     def n_voiced(self) -> int:

@@ -256,7 +256,7 @@ class Call:
         ears, turn = self._ears, self._turn
         if not turn.knows(None if ears.onset is None else ears.quiet_since):
             return
-        heard = Heard(text=turn.text, findings=self._acts.read(turn.text) if turn.text else ())
+        heard = Heard(text=turn.text, findings=self._acts.read(turn.sentences) if turn.text else ())
         nothing = not heard.text or is_backchannel(heard.findings)
         if self._thread.unsaid is not None and turn.spoken:
             nothing = only_listens(heard.text, heard.findings, turn.n_voiced)
@@ -269,7 +269,7 @@ class Call:
         if is_new:
             self._events.append(self._mouth.draft(plan.utterance, at=self._now))
         wait = 0 if nothing else self._patience.before_reply(self._thread.talk, heard)
-        if ears.onset is None and quiet >= wait:
+        if ears.onset is None and quiet >= wait and not ears.disturbed:
             self._answer(plan, nothing=nothing)
 
     def _mind_silence(self, quiet: int) -> None:

@@ -4,7 +4,7 @@ In a replay both engines answer after a fixed delay on the call's own clock, so 
 however fast the machine is.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
@@ -22,6 +22,7 @@ from simulator.call.wording import PAUSE, Wording
 from simulator.events import Event, HeardWord, LineDrafted, PartSpoken, PartTranscribed, SpeechEnded, Transcribed
 from simulator.listening.acts import ActReader
 from simulator.listening.briefed import BriefedReader
+from simulator.listening.loud_enough import LoudEnough
 from simulator.listening.recognition import Heard, Recognizer
 from simulator.listening.segments import PAD
 from simulator.listening.vad import VoiceActivity
@@ -104,6 +105,12 @@ class Engines:
     def voice_for(self, draft: LineDrafted) -> Voice:
         """Tell who says a line: somebody else answers at the reception."""
         return (self.other_voice or self.voice) if draft.purpose == "reception" else self.voice
+
+    def gated(self, gate_dbfs: float | None) -> "Engines":
+        """Pass over voices that are quieter than this; hear everything when None."""
+        if gate_dbfs is None:
+            return self
+        return replace(self, voice_activity=LoudEnough(self.voice_activity, gate_dbfs=gate_dbfs))
 
 
 @dataclass(slots=True)

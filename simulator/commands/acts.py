@@ -18,7 +18,8 @@ def acts(*, as_json: JsonFlag = False) -> None:
 
     reader = EngineRoom().acts
     for number, line in enumerate(sys.stdin.buffer, start=1):
-        text = line.rstrip(b"\r\n").decode("utf-8", errors="replace")
+        # Windows puts a mark of the encoding before the first line.
+        text = line.rstrip(b"\r\n").decode("utf-8-sig" if number == 1 else "utf-8", errors="replace")
         if "\ufffd" in text:
             typer.echo(f"rehearse: line {number}: expected UTF-8; what could not be read stands as \ufffd", err=True)
         found = list(dict.fromkeys(str(finding.act) for finding in reader.read(text))) if text.strip() else []

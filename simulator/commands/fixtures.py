@@ -108,7 +108,7 @@ def _said(text: Path, voice: str) -> "tuple[Clip, ...]":
     from simulator.speaking.catalogue import open_voice
 
     try:
-        lines = text.read_text(encoding="utf-8")
+        lines = text.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         message = f"{text}: expected a text file in UTF-8: {error}"
         raise InputError(message) from error

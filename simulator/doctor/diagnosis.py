@@ -4,6 +4,7 @@ import math
 
 from simulator.audio.clock import SAMPLE_RATE, Samples
 from simulator.audio.levels import share_clipped
+from simulator.doctor.talk import missing_db
 from simulator.finding import Finding
 from simulator.lines.checkup import RoomMeasures
 from simulator.speaking.loudness import TARGET_DBFS, speech_dbfs
@@ -17,8 +18,8 @@ LOUD_ECHO_DB = -6.0
 DROWNING_ECHO_DB = 9.0
 """Level from which the voice can't be told from the echo at all: half duplex is honest then."""
 
-NOISY_DBFS = -45.0
-"""Room from which words are lost: a voice at `USUAL_VOICE_DBFS` is 13 dB above it."""
+OVER_NOISE_DB = 13.0
+"""How far a voice must be above the room: with less, words are lost."""
 
 FAINT_VOICE_DBFS = -48.0
 """Voice below which words are lost."""
@@ -30,16 +31,17 @@ LONG_DELAY = 0.4
 """Seconds from which a loudspeaker's delay makes people talk over each other: it is Bluetooth, most often."""
 
 
-def diagnose_room(measures: RoomMeasures, voice: Samples | None) -> tuple[Finding, ...]:
+def diagnose_room(measures: RoomMeasures, voice: Samples | None, *, talk: float | None = None) -> tuple[Finding, ...]:
     """Judge the room.
 
     Args:
         measures: What was measured.
         voice: What the person said, shape `(n,)`; None when nobody was asked.
+        talk: How loud others talk in the room; None when nobody does.
     """
     if measures.always_zero and (voice is None or not voice.any()):
         return (_no_signal(),)
-    findings = [_noise(measures.noise_dbfs), _echo(measures, voice), *_delay(measures)]
+    findings = [_noise(measures.noise_dbfs, voice), *_talk(talk, voice), _echo(measures, voice), *_delay(measures)]
     return tuple(findings if voice is None else [*findings, _voice(voice)])
 
 
@@ -47,8 +49,7 @@ def echo_over_voice_db(measures: RoomMeasures, voice: Samples | None) -> float:
     """Tell how loud the recruiter comes back against the caller; `-inf` when nothing comes back."""
     if measures.echo is None:
         return -math.inf
-    level = USUAL_VOICE_DBFS if voice is None or not voice.any() else max(speech_dbfs(voice), FAINT_VOICE_DBFS)
-    return TARGET_DBFS + measures.echo.level_db - level
+    return TARGET_DBFS + measures.echo.level_db - _voice_dbfs(voice)
 
 
 def needs_half_duplex(measures: RoomMeasures, voice: Samples | None) -> bool:
@@ -64,13 +65,37 @@ def _no_signal() -> Finding:
     )  # fmt: skip
 
 
-def _noise(noise_dbfs: float) -> Finding:
-    if noise_dbfs <= NOISY_DBFS:
-        return Finding(id="noise", passed=True, said=f"The room is quiet ({_level(noise_dbfs)}).")
+def _voice_dbfs(voice: Samples | None) -> float:
+    return USUAL_VOICE_DBFS if voice is None or not voice.any() else max(speech_dbfs(voice), FAINT_VOICE_DBFS)
+
+
+def _noise(noise_dbfs: float, voice: Samples | None) -> Finding:
+    excess = noise_dbfs + OVER_NOISE_DB - _voice_dbfs(voice)
+    if excess <= 0:
+        return Finding(id="noise", passed=True, said=f"The room is quiet enough ({_level(noise_dbfs)}).")
+    whose = "an ordinary voice" if voice is None else "your voice"
     return Finding(
-        id="noise", passed=False, said=f"The room is noisy ({_level(noise_dbfs)}).",
+        id="noise", passed=False,
+        said=f"The room is noisy ({_level(noise_dbfs)}): about {max(round(excess), 1):d} dB too loud for {whose}.",
         advice="Close the window, turn off what hums, or use a headset: its microphone is nearer to you.",
     )  # fmt: skip
+
+
+def _talk(talk: float | None, voice: Samples | None) -> list[Finding]:
+    if talk is None:
+        return []
+    if voice is None:
+        return [Finding(
+            id="talk", passed=False, said="Others talk in the room: they may be taken for you.",
+            advice="Close the door; or say the phrase (--phrase), so that your voice can be told from theirs by its level.",
+        )]  # fmt: skip
+    missing = missing_db(talk, voice)
+    if missing <= 0:
+        return [Finding(id="talk", passed=True, said="Others talk in the room, and are passed over: you are louder.")]
+    return [Finding(
+        id="talk", passed=False, said="Others talk in the room, nearly as loud as you: they may be taken for you.",
+        advice=f"Close the door, use a headset, or come closer: about {max(round(missing), 1):d} dB are missing.",
+    )]  # fmt: skip
 
 
 def _echo(measures: RoomMeasures, voice: Samples | None) -> Finding:

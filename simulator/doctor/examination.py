@@ -10,6 +10,7 @@ from simulator.audio.clock import Samples, to_samples
 from simulator.data import DEFAULT_PERSONA, find_persona, personas_folder
 from simulator.desk_settings import DeskSettings
 from simulator.doctor.diagnosis import diagnose_room, needs_half_duplex
+from simulator.doctor.talk import gate_dbfs, talk_dbfs
 from simulator.engines import Room
 from simulator.errors import DeviceError, EngineError
 from simulator.finding import Finding
@@ -54,19 +55,24 @@ def examine(wishes: DeviceWishes, room: Room, tell: Callable[[str], None], *, ph
     except DeviceError as error:
         missing = Finding(id="devices", passed=False, essential=True, said=str(error))
         return Examination(findings=(missing, *engines), settings=DeskSettings())
-    diagnosed = diagnose_room(measures, voice)
+    talk = talk_dbfs(measures.room, room.voice_activity())
+    diagnosed = diagnose_room(measures, voice, talk=talk)
     named = [finding for finding in found if finding.id not in [other.id for other in diagnosed]]
     findings = (*named, *diagnosed, *engines, *_understood(room, voice))
-    return Examination(findings=findings, settings=_settings(wishes, measures, voice))
+    return Examination(findings=findings, settings=_settings(wishes, devices, measures, voice=voice, talk=talk))
 
 
-def _settings(wishes: DeviceWishes, measures: RoomMeasures, voice: Samples | None) -> DeskSettings:
+def _settings(
+    wishes: DeviceWishes, devices: Devices, measures: RoomMeasures, *, voice: Samples | None, talk: float | None
+) -> DeskSettings:
     # Only what was asked for by name is kept by name: the usual device may be another one tomorrow.
     echo = measures.echo
     return DeskSettings(
-        microphone=wishes.microphone, loudspeaker=wishes.loudspeaker, delay=echo.delay if echo else 0,
+        microphone=wishes.microphone, loudspeaker=wishes.loudspeaker,
+        measured_microphone=devices.microphone, measured_loudspeaker=devices.loudspeaker, delay=echo.delay if echo else 0,
         echo_db=round(echo.level_db, 1) if echo else None,
         noise_dbfs=round(max(measures.noise_dbfs, -120.0), 1), half_duplex=needs_half_duplex(measures, voice),
+        gate_dbfs=gate_dbfs(talk, voice),
     )  # fmt: skip
 
 

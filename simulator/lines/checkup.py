@@ -14,8 +14,8 @@ from simulator.lines.desk import Desk, play
 SETTLING = to_samples(0.5)
 """Samples left out at first: devices click when they are opened, and gain controls find their level."""
 
-LISTENING = to_samples(1.0)
-"""Samples in which the room is heard."""
+LISTENING = to_samples(2.0)
+"""Samples in which the room is heard: who talks in it makes pauses of a second."""
 
 AFTER = LONGEST_DELAY + to_samples(0.3)
 """Samples heard after a chirp."""
@@ -25,8 +25,8 @@ AFTER = LONGEST_DELAY + to_samples(0.3)
 class RoomMeasures:
     """What was measured."""
 
-    noise_dbfs: float
-    """Level of the room; `-inf` when the microphone gives exact zeros."""
+    room: Samples
+    """The room while nobody was asked to speak, shape `(n,)`."""
 
     echo: Echo | None
     """What came back of the loudspeaker; None when nothing did."""
@@ -34,9 +34,14 @@ class RoomMeasures:
     always_zero: bool
     """Whether the microphone never gave anything but exact zeros."""
 
+    @property
+    def noise_dbfs(self) -> float:
+        """Level of the room; `-inf` when the microphone gives exact zeros."""
+        return rms_dbfs(self.room)
+
 
 def measure_room(desk: Desk) -> RoomMeasures:
-    """Listen to the room, then play a chirp twice and find it; takes five seconds.
+    """Listen to the room, then play a chirp twice and find it; takes six seconds.
 
     Args:
         desk: Without an echo canceller.
@@ -45,13 +50,13 @@ def measure_room(desk: Desk) -> RoomMeasures:
         DeviceError: If the device is gone.
     """
     heard = record(desk, SETTLING + LISTENING)
-    noise_dbfs = rms_dbfs(heard[SETTLING:])
+    room = heard[SETTLING:]
     answers = [_chirped(desk) for _ in range(2)]
-    found = [find_chirp(answer, noise_dbfs=noise_dbfs) for answer in answers]
+    found = [find_chirp(answer, noise_dbfs=rms_dbfs(room)) for answer in answers]
     always_zero = not any(part.any() for part in (heard, *answers))
     # One of two may be hidden by a door; two that differ are chance, unless one is far the stronger.
     echoes = sorted((echo for echo in found if echo is not None), key=lambda echo: -echo.level_db)
-    return RoomMeasures(noise_dbfs=noise_dbfs, echo=echoes[0] if echoes else None, always_zero=always_zero)
+    return RoomMeasures(room=room, echo=echoes[0] if echoes else None, always_zero=always_zero)
 
 
 def record(desk: Desk, n_samples: int, *, level: Callable[[float], None] = lambda _dbfs: None) -> Samples:

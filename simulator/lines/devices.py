@@ -23,6 +23,10 @@ SOUND_SERVERS = ("pipewire", "pulse")
 """Devices that lead to a Linux desktop's sound server, best first: it mixes, converts and follows what is plugged in,
 while the raw device that PortAudio takes for its default may be a screen's dead HDMI output."""
 
+WINDOWS_SYSTEMS = ("Windows WASAPI", "Windows DirectSound", "MME")
+"""Sound systems of Windows as PortAudio calls them, best first: each has every device once more, mostly under the same name,
+and both ends of a stream must be of one. WASAPI is the quickest."""
+
 RATES_HZ = (16_000, 48_000, 44_100)
 """Sample rates asked for, best first: ours, then the two that every sound card knows."""
 
@@ -46,6 +50,9 @@ class Devices:
     n_channels: tuple[int, int]
     """Channels of the input and of the output."""
 
+    numbers: tuple[int, int]
+    """Numbers of the input and of the output; true as long as this program runs, and free of doubt where two have one name."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceWishes:
@@ -56,6 +63,14 @@ class DeviceWishes:
 
     loudspeaker: str = ""
     """Name of the output device, or a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Device:
+    """One end of a stream."""
+
+    name: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,60 +136,71 @@ def choose_devices(wishes: DeviceWishes, *, rates_hz: Sequence[int] = RATES_HZ) 
         n_in = _channels(portaudio, portaudio.check_input_settings, microphone, sample_rate)
         n_out = _channels(portaudio, portaudio.check_output_settings, loudspeaker, sample_rate)
         if n_in and n_out:
-            names = {"microphone": microphone, "loudspeaker": loudspeaker}
-            return Devices(**names, sample_rate=sample_rate, n_channels=(n_in, n_out))
+            return Devices(
+                microphone=microphone.name, loudspeaker=loudspeaker.name, sample_rate=sample_rate, n_channels=(n_in, n_out),
+                numbers=(microphone.number, loudspeaker.number),
+            )  # fmt: skip
     rates = ", ".join(f"{rate} Hz" for rate in rates_hz)
     message = (
-        f"microphone {microphone!r} and loudspeaker {loudspeaker!r} have none of these rates in common: {rates}; "
+        f"microphone {microphone.name!r} and loudspeaker {loudspeaker.name!r} have none of these rates in common: {rates}; "
         "close other programs that use them, or name others with --microphone and --loudspeaker."
     )
     raise DeviceError(message)
 
 
-def device_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """List the microphones and the loudspeakers there are.
-
-    Raises:
-        DeviceError: If PortAudio is missing.
-    """
-    devices = load_portaudio().query_devices()
-    return tuple(_names(devices, _INPUT)), tuple(_names(devices, _OUTPUT))
-
-
-def _found(portaudio: ModuleType, kind: _Kind, wish: str) -> str:
-    names = _names(portaudio.query_devices(), kind)
+def _found(portaudio: ModuleType, kind: _Kind, wish: str) -> _Device:
+    devices = _usable(portaudio, kind)
     if wish:
-        return _named(names, kind, wish)
-    servers = [name for name in SOUND_SERVERS if name in names]
+        return _named(devices, kind, wish)
+    servers = [device for name in SOUND_SERVERS for device in devices if device.name == name]
     return servers[0] if servers else _usual(portaudio, kind)
 
 
-def _usual(portaudio: ModuleType, kind: _Kind) -> str:
+def _usable(portaudio: ModuleType, kind: _Kind) -> list[_Device]:
+    system = _windows_system(portaudio)
+    return [
+        _Device(device["name"], number)
+        for number, device in enumerate(portaudio.query_devices())
+        if kind.usable(device) and (system is None or number in system["devices"])
+    ]
+
+
+def _usual(portaudio: ModuleType, kind: _Kind) -> _Device:
+    system = _windows_system(portaudio)
     try:
-        name: str = portaudio.query_devices(kind=kind.kind)["name"]
+        if system is not None:
+            number = system[f"default_{kind.kind}_device"]
+            return _Device(portaudio.query_devices(number)["name"], number)
+        found = portaudio.query_devices(kind=kind.kind)
     except (portaudio.PortAudioError, ValueError) as error:
         message = f"There is no {kind.word}: {_for_platform(PLUG_IN, PLUG_IN['linux'])}."
         raise DeviceError(message) from error
-    return name
+    return _Device(found["name"], found["index"])
 
 
-def _named(names: Sequence[str], kind: _Kind, wish: str) -> str:
-    exact = [name for name in names if name == wish]
-    partly = [name for name in names if wish.lower() in name.lower()]
+def _windows_system(portaudio: ModuleType) -> Mapping[str, Any] | None:
+    """Find the best of the sound systems of Windows that has both a microphone and a loudspeaker; None elsewhere."""
+    if sys.platform != "win32":
+        return None
+    systems = {system["name"]: system for system in portaudio.query_hostapis()}
+    whole = [name for name, system in systems.items() if min(system[f"default_{k.kind}_device"] for k in (_INPUT, _OUTPUT)) >= 0]
+    return next((systems[name] for name in WINDOWS_SYSTEMS if name in whole), None)
+
+
+def _named(devices: Sequence[_Device], kind: _Kind, wish: str) -> _Device:
+    exact = [device for device in devices if device.name == wish]
+    partly = [device for device in devices if wish.lower() in device.name.lower()]
     if not exact + partly:
-        message = f"--{kind.word}: expected one of {', '.join(names) or 'none'}, got {wish!r}; see: rehearse doctor"
+        names = ", ".join(device.name for device in devices)
+        message = f"--{kind.word}: expected one of {names or 'none'}, got {wish!r}; see: rehearse doctor"
         raise DeviceError(message)
     return (exact + partly)[0]
 
 
-def _names(devices: Sequence[Mapping[str, Any]], kind: _Kind) -> list[str]:
-    return [device["name"] for device in devices if kind.usable(device)]
-
-
-def _channels(portaudio: ModuleType, check: Any, name: str, sample_rate: int) -> int:  # noqa: ANN401 the library is untyped
+def _channels(portaudio: ModuleType, check: Any, device: _Device, sample_rate: int) -> int:  # noqa: ANN401 the library is untyped
     for n_channels in CHANNELS:
         try:
-            check(device=name, channels=n_channels, dtype="float32", samplerate=sample_rate)
+            check(device=device.number, channels=n_channels, dtype="float32", samplerate=sample_rate)
         except (portaudio.PortAudioError, ValueError):
             continue
         return n_channels

@@ -1,9 +1,16 @@
 """Single keys from the terminal, without waiting and without showing them."""
 
 import os
+import re
 import sys
 from types import TracebackType
 from typing import Protocol, Self
+
+_ESCAPED = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]?|O.?|.?)", re.DOTALL)
+"""What a terminal sends for keys without a character (ECMA-48): "right" is `ESC [ C`, and no C; F2 is `ESC O Q`."""
+
+_SPECIAL = ("\0", "\xe0")
+"""What the console of Windows sends before the code of such a key: "page down" is `\\xe0 Q`, and no Q."""
 
 
 class Keyboard(Protocol):
@@ -69,7 +76,7 @@ class PosixKeys:
             if not more:  # the terminal was closed
                 break
             typed += more
-        return typed.decode(errors="ignore")
+        return _ESCAPED.sub("", typed.decode(errors="ignore"))
 
 
 class WindowsKeys:
@@ -90,7 +97,11 @@ class WindowsKeys:
 
         typed = ""
         while msvcrt.kbhit():
-            typed += msvcrt.getwch()
+            key = msvcrt.getwch()
+            if key in _SPECIAL and msvcrt.kbhit():  # alone the second is the letter à
+                msvcrt.getwch()
+            else:
+                typed += key
         return typed
 
 

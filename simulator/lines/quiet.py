@@ -16,7 +16,9 @@ SWITCH_INTERVAL_S = 0.0005
 
 def keep_own_stderr() -> None:
     """Give Python's standard error a descriptor of its own, so that the libraries' can be silenced alone."""
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):  # it may have been closed before we began
         sys.stderr = os.fdopen(os.dup(LIBRARIES), "w", buffering=1, encoding="utf-8", errors="replace")
 
 

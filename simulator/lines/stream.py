@@ -180,7 +180,7 @@ class DuplexStream:
         self._ended.clear()
         try:
             stream = self._portaudio.Stream(
-                device=(devices.microphone, devices.loudspeaker), samplerate=devices.sample_rate,
+                device=devices.numbers, samplerate=devices.sample_rate,
                 blocksize=self._block_length, channels=devices.n_channels, dtype="float32", latency=latency_s,
                 callback=self._callback, finished_callback=self._ended.set,
             )  # fmt: skip

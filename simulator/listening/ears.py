@@ -2,6 +2,7 @@
 
 from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
 from simulator.events import Event, SpeechEnded, SpeechStarted
+from simulator.listening.disturbance import Disturbance
 from simulator.listening.segments import Blip, SegmentClosed, Segmenter, SegmentOpened
 from simulator.listening.vad import VoiceActivity
 
@@ -16,6 +17,7 @@ class Ears:
         """Start in silence."""
         self._voice_activity = voice_activity
         self._segmenter = Segmenter()
+        self._disturbance = Disturbance()
         self._hop = 0
         self._n_stretches = 0
         self.onset: int | None = None
@@ -38,10 +40,16 @@ class Ears:
         """Whether the caller is speaking, small gaps between words included."""
         return self.onset is not None and self._hop * HOP_LENGTH - self.quiet_since < BREATH
 
+    @property
+    def disturbed(self) -> bool:
+        """Whether a door or a cough drowns the silence in which the caller might go on."""
+        return not self._disturbance.over(self._hop * HOP_LENGTH)
+
     def feed(self, frame: Samples) -> list[Event]:
         """Take one hop, shape `(HOP_LENGTH,)`; say whether speech started or ended."""
         segment_events = self._segmenter.feed(self._hop, self._voice_activity.score(frame))
         self._hop += 1
+        self._disturbance.feed(frame, end=self._hop * HOP_LENGTH, voiced_until=self._segmenter.voiced_until)
         events = [event for segment_event in segment_events for event in self._noted(segment_event)]
         if self.onset is not None and self._segmenter.voiced_until > self.quiet_since:
             self._note_voice(self._segmenter.voiced_until - HOP_LENGTH)

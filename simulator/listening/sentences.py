@@ -1,6 +1,7 @@
 """Cuts a caller's talk into sentences, and those into passages short enough to be read at once."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 LONGEST_PASSAGE = 60
@@ -40,6 +41,15 @@ def sentences(text: str) -> tuple[Stretch, ...]:
         if cut.text:
             found.append(cut)
     return tuple(found)
+
+
+def with_silences(texts: Sequence[str]) -> str:
+    """Write stretches of speech behind each other, letter for letter as long, the silences between as ends of sentences.
+
+    A recogniser that hears the voice go on after a silence writes a comma there; what is said before and after it are as
+    a rule two things.
+    """
+    return " ".join([*(re.sub(r",$", ".", text) for text in texts[:-1]), *texts[-1:]])
 
 
 def passages(text: str) -> tuple[Stretch, ...]:

@@ -1,6 +1,6 @@
 """Makes the call that was asked for: with the person at the desk where that is possible, else with a recorded caller."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -85,8 +85,12 @@ def make_call(request: CallRequest, console: Console) -> Scorecard:
         KeyboardInterrupt: If the person has enough; the recording is kept.
     """
     _mind_leftovers(request, console)
+    with recording_folder(request.keep, now=request.now) as folder:
+        return _call(request, folder, console)
+
+
+def _call(request: CallRequest, folder: Path, console: Console) -> Scorecard:
     missing = "" if request.wishes.fixture else missing_device()
-    folder = recording_folder(request.keep, now=request.now)
     if request.wishes.fixture or missing:
         recorded = PracticeSettings(
             wishes=request.wishes, personas=request.personas, room=request.room, folder=folder, speed=request.speed,
@@ -94,7 +98,8 @@ def make_call(request: CallRequest, console: Console) -> Scorecard:
         )  # fmt: skip
         return practise(recorded, console, why=missing)
     brief = _brief(request, console)
-    settings = at_desk(request, folder, console, brief=brief, casting=cast_live(request.wishes, personas=request.personas))
+    asked = at_desk(request, folder, console, brief=brief, casting=cast_live(request.wishes, personas=request.personas))
+    settings = replace(asked, casting=replace(asked.casting, gate_dbfs=asked.desk.gate_dbfs))
     card = practise_live(settings, console)
     notes = read_notes(request.notes) if request.asker is None or request.notes else ask_notes(request.asker)
     said = partial(debriefed, card, settings.casting, notes, request.record)
@@ -108,10 +113,12 @@ def at_desk(request: CallRequest, folder: Path, console: Console, *, brief: Brie
     wishes = DeviceWishes(
         microphone=request.devices.microphone or desk.microphone, loudspeaker=request.devices.loudspeaker or desk.loudspeaker
     )
+    devices = choose_devices(wishes)
+    if not desk.measured_with(devices.microphone, devices.loudspeaker):
+        console.print("Microphone or loudspeaker are not those that were checked; check these with: rehearse doctor")
+        desk = desk.unmeasured()
     redraw = console.is_terminal and not console.is_dumb_terminal and not request.plain
-    return LiveSettings(
-        brief=brief, casting=casting, room=request.room, folder=folder, devices=choose_devices(wishes), desk=desk, redraw=redraw
-    )
+    return LiveSettings(brief=brief, casting=casting, room=request.room, folder=folder, devices=devices, desk=desk, redraw=redraw)
 
 
 def _brief(request: CallRequest, console: Console) -> Brief:

@@ -27,7 +27,7 @@ def practise_live(settings: LiveSettings, console: Console) -> Scorecard:
         KeyboardInterrupt: If the person has enough; what was said so far stays in the folder.
     """
     settings.room.load()
-    engines = settings.room.for_call(settings.casting.persona)
+    engines = settings.room.for_call(settings.casting.persona).gated(settings.casting.gate_dbfs)
     introduce(settings, console)
     with open_screen(settings, console) as screen, open_desk(settings, screen) as desk, warmed_up(settings, engines) as answers:
         telephone = lay_line(settings)

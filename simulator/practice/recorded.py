@@ -1,6 +1,8 @@
 """A call with a recorded caller, shown to a person from the first hello to the scorecard."""
 
 import shlex
+import subprocess
+import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -96,4 +98,5 @@ def _command(wishes: Wishes) -> str:
     }  # fmt: skip
     surprise = ["--surprise"] if wishes.surprise else []
     options = [word for key, value in asked.items() if value is not None for word in (f"--{key}", str(value))]
-    return shlex.join(["rehearse", "call", *options, *surprise])
+    words = ["rehearse", "call", *options, *surprise]
+    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)

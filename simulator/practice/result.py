@@ -58,7 +58,7 @@ def read_notes(path: Path | None) -> str | None:
     if path is None:
         return None
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         message = f"--notes {path}: expected a text file: {error}"
         raise InputError(message) from error

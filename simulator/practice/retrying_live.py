@@ -47,7 +47,7 @@ def retake_live(settings: LiveSettings, console: Console, *, first: Recording, s
         KeyboardInterrupt: If the person has enough; what was said so far stays in the folder.
     """
     settings.room.load()
-    engines = settings.room.for_call(settings.casting.persona)
+    engines = settings.room.for_call(settings.casting.persona).gated(settings.casting.gate_dbfs)
     introduce(settings, console)
     before = RecordedDesk(first)
     answers_then, wishes_then = JournalAnswers(first.events, engines), JournalWishes(first.events, before)

@@ -48,10 +48,10 @@ def take_again(step: str, past: PastCall, request: CallRequest, console: Console
     first = read_recording(before)
     casting = cast_again(read_sheet(before / SHEET), request.personas, asked_by=str(before / SHEET))
     stretch = stretch_of(step, first.events)
-    folder = recording_folder(request.keep, now=request.now)
     rings = request.wishes.fixture or (Path(past.caller) if past.caller else None)
     earlier = _Earlier(first=first, stretch=stretch, casting=casting)
-    card = _recorded(rings, earlier, request, folder, console) if rings else _live(earlier, request, folder, console)
+    with recording_folder(request.keep, now=request.now) as folder:
+        card = _recorded(rings, earlier, request, folder, console) if rings else _live(earlier, request, folder, console)
     first_end = stretch_of(step, first.events).end(first.events)
     show_takes(TakenStretch(first=before, second=folder, step=step, begin=stretch.run_up, first_end=first_end), console)
     return card
@@ -79,7 +79,8 @@ def _recorded(path: Path, earlier: _Earlier, request: CallRequest, folder: Path,
     caller = load_fixture(fixture_path(path))
     line = RecordedCaller(caller.turns, caller.clips())
     remembering = RememberingRecognizer(memory=memory_of(earlier.first), engine=lambda: request.room.recognizer)
-    engines = RememberingRoom(room=request.room, recognizer=remembering).for_call(earlier.casting.persona)
+    room = RememberingRoom(room=request.room, recognizer=remembering)
+    engines = room.for_call(earlier.casting.persona).gated(earlier.casting.gate_dbfs)
     return retake(
         earlier.first, line, stretch=earlier.stretch, casting=earlier.casting, engines=engines, folder=folder,
         sinks=captions(caller, earlier.casting, console=console),

@@ -100,7 +100,7 @@ def replay(path: Path, *, settings: ReplaySettings) -> Scorecard:
 def _replay_recording(path: Path, settings: ReplaySettings) -> Scorecard:
     recording = read_recording(path)
     casting = cast_again(read_sheet(path / SHEET), settings.personas, asked_by=str(path / SHEET))
-    engines = settings.room.for_call(casting.persona)
+    engines = settings.room.for_call(casting.persona).gated(casting.gate_dbfs)
     again = call_again(recording, casting.persona, engines, level=casting.level, surprise=casting.surprise)
     card = score(again, acts=engines.acts)
     # What the recording's own journal says, not the file: that may be of another version.

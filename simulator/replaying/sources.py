@@ -50,7 +50,8 @@ def check_place(folder: Path, *, asked_by: str) -> None:
     Raises:
         InputError: If it cannot.
     """
-    nearest = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
+    places = (folder.absolute(), *folder.absolute().parents)
+    nearest = next((place for place in places if place.exists()), places[-1])  # on Windows not even a drive need exist
     try:
         TemporaryDirectory(dir=nearest).cleanup()
     except OSError as error:

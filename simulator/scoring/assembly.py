@@ -1,6 +1,5 @@
 """Puts a conversation together from stretches of the caller's speech and the recruiter's turns, however they were found."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from simulator.events import HeardWord
 from simulator.listening.acts import Act, ActReader, Finding
 from simulator.listening.briefed import BriefedReader
 from simulator.listening.overlap import HeldFloor, Overlap, classify, only_listens
+from simulator.listening.sentences import with_silences
 from simulator.listening.slots import read_slots
 from simulator.scoring.conversation import CallerTurn, Conversation, Evidence, OverlapFound, RecruiterTurn, Spoken
 from simulator.scoring.foreground import own_voice
@@ -117,18 +117,9 @@ def _turn(group: Sequence[Stretch], acts: ActReader, brief: Brief | None, others
     text = " ".join(s.text for s in group)
     return CallerTurn(
         start=group[0].start, end=group[-1].end, n_voiced=sum(s.end - s.start for s in group), text=text,
-        words=_placed(group, text), findings=acts.read(_parted(group)), slots=read_slots(text, brief, not_names=others),
+        words=_placed(group, text), findings=acts.read(with_silences([s.text for s in group])),
+        slots=read_slots(text, brief, not_names=others),
     )  # fmt: skip
-
-
-def _parted(group: Sequence[Stretch]) -> str:
-    """Write the turn, letter for letter as long, with its long silences as ends of sentences.
-
-    A recogniser that hears the voice go on after a silence writes a comma there; what is said before and after it are as
-    a rule two things.
-    """
-    *before, last = (s.text for s in group)
-    return " ".join([*(re.sub(r",$", ".", text) for text in before), last])
 
 
 def _placed(group: Sequence[Stretch], text: str) -> tuple[Spoken, ...]:

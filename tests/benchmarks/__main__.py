@@ -8,7 +8,7 @@ from tests.benchmarks.machine import describe
 
 NAMES = (
     "bench_replay", "bench_recognition", "bench_acts", "bench_slots", "bench_alterations", "bench_fairness", "bench_turns",
-    "bench_interruptions", "bench_room", "bench_desk", "bench_recruiters", "bench_report",
+    "bench_interruptions", "bench_room", "bench_noise", "bench_desk", "bench_recruiters", "bench_report",
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from tests.recipes.act_text import Utterance
 class Lessons:
     """How to teach."""
 
-    epochs: int = 4
+    epochs: int = 3
     """How often every utterance is seen, each time roughened anew."""
 
     batch: int = 48

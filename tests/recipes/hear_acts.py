@@ -7,6 +7,7 @@ and so is a line that cannot be recognised.
 
 import argparse
 from difflib import SequenceMatcher
+from fnmatch import fnmatch
 from pathlib import Path
 from zlib import crc32
 
@@ -18,6 +19,7 @@ from simulator.audio.clock import SAMPLE_RATE, Samples
 from simulator.listening.acts import Act
 from simulator.listening.moonshine import load
 from tests.recipes import effects
+from tests.recipes.act_forms import SOURCE, utterances
 from tests.recipes.act_text import FOLDER, Clause, Utterance, read_text
 from tests.recipes.make_fixtures import babble
 from tests.recipes.voices import Voice, open_voice
@@ -101,7 +103,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=8, help="read one line in so many")
     parser.add_argument("--target", type=Path, default=FOLDER / "heard")
-    parser.add_argument("--files", default="*.txt", help="which files of the training text")
+    parser.add_argument("--files", default="*.txt", help="which files of the training text; the forms are `form.txt`")
     options = parser.parse_args()
     options.target.mkdir(parents=True, exist_ok=True)
     others = babble(np.random.default_rng(0))
@@ -110,6 +112,8 @@ def main() -> None:
     by_file: dict[str, list[Utterance]] = {}
     for path in sorted(FOLDER.glob(options.files)):
         by_file[path.stem] = read_text(FOLDER, path.name)
+    if fnmatch(f"{SOURCE}.txt", options.files):
+        by_file[SOURCE] = utterances()
     for name, lines in by_file.items():
         rng = np.random.default_rng(crc32(name.encode()))  # a file is heard alike, whichever others are
         heard = []

@@ -21,17 +21,18 @@ NEWEST = "0002"
 _ALL = -1
 """What SQLite takes for no limit."""
 
+_SAME = ("id", "learner", "source", "fingerprint", "persona", "verdict", "seed", "score", "duration", "caller", "recording")
+"""Columns that a call has under the same names."""
+
 _CHOSEN = """FROM calls WHERE (:learner IS NULL OR learner = :learner) AND (:persona IS NULL OR persona = :persona)
 AND (:verdict IS NULL OR verdict = :verdict) AND (:since IS NULL OR made_at >= :since)"""
 _NEWEST = f"{_CHOSEN} ORDER BY made_at DESC, id DESC LIMIT :newest"
 _COUNT = f"SELECT count(*) {_CHOSEN}"
-_CALLS = f"SELECT * {_NEWEST}"
+_CALLS = f"SELECT {', '.join(_SAME)}, passed, made_at {_NEWEST}"
 _STEPS = f"SELECT call_id, step, score, of FROM steps WHERE call_id IN (SELECT id {_NEWEST}) ORDER BY call_id, position"  # noqa: S608 our own words
 _MISSED = f"""SELECT step, "check", sum(CASE WHEN NOT passed THEN 1 ELSE 0 END) AS n_missed, count(passed) AS n_judged
 FROM checks WHERE call_id IN (SELECT id {_NEWEST}) GROUP BY step, "check" ORDER BY n_missed DESC, n_judged, step, "check"
 """  # noqa: S608 our own words
-
-_SAME = ("id", "learner", "source", "fingerprint", "persona", "verdict", "seed", "score", "duration", "caller", "recording")
 
 Found = TypeVar("Found")
 
@@ -101,8 +102,7 @@ def _calls(connection: sqlite3.Connection, wanted: dict[str, Any]) -> list[PastC
     for call_id, step, score, of in connection.execute(_STEPS, wanted):
         found = scores.get((score, of)) or scores.setdefault((score, of), StepScore(score=score, of=of))
         points.setdefault(call_id, {})[step] = found
-    connection.row_factory = sqlite3.Row
-    return [_past(row, points.get(row["id"], {})) for row in connection.execute(_CALLS, wanted)][::-1]
+    return [_past(row, points.get(row[0], {})) for row in connection.execute(_CALLS, wanted)][::-1]
 
 
 def _missed(connection: sqlite3.Connection, wanted: dict[str, Any]) -> list[Missed]:
@@ -110,6 +110,7 @@ def _missed(connection: sqlite3.Connection, wanted: dict[str, Any]) -> list[Miss
     return [Missed(step=step, check=check, n_missed=n_missed, n_judged=n_judged) for step, check, n_missed, n_judged in rows]
 
 
-def _past(row: sqlite3.Row, steps: dict[str, StepScore]) -> PastCall:
-    made_at = datetime.fromisoformat(f"{row['made_at']}+00:00")
-    return PastCall(**{name: row[name] for name in _SAME}, passed=bool(row["passed"]), made_at=made_at, steps=steps)
+def _past(row: tuple[Any, ...], steps: dict[str, StepScore]) -> PastCall:
+    *same, passed, made_at = row
+    moment = datetime.fromisoformat(f"{made_at}+00:00")
+    return PastCall(**dict(zip(_SAME, same, strict=True)), passed=bool(passed), made_at=moment, steps=steps)

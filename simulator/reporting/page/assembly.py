@@ -2,8 +2,6 @@
 
 import base64
 import hashlib
-import os
-import tempfile
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
@@ -11,6 +9,7 @@ from pathlib import Path
 
 import jinja2
 
+from simulator.private import write_private
 from simulator.reporting.plain import clock
 
 
@@ -45,7 +44,5 @@ def content_hash(text: str) -> str:
 
 def write_whole(text: str, file: Path) -> Path:
     """Write a page that only its owner may read, whole or not at all; return the file."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as out:
-        out.write(text)
-    return Path(name).replace(file)
+    write_private(file, text)
+    return file
