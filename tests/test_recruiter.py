@@ -98,7 +98,7 @@ def test_complaints_are_met_twice_and_then_ended() -> None:
 
 
 def test_a_wish_that_was_not_met_is_no_joy() -> None:
-    """ "I'd so hoped it would be me" is met with regret alone."""
+    """A disappointed wish is met with regret alone."""
     wish = Said(text="I so hoped it would be me.", acts=frozenset({Act.ENTHUSIASM}))
     said = keys(call(INTRO, (wish,)))[1]
     assert "sorry" in said
@@ -106,7 +106,7 @@ def test_a_wish_that_was_not_met_is_no_joy() -> None:
 
 
 def test_thanks_are_met_though_something_was_asked_in_passing() -> None:
-    """ "Really? Thank you!" is thanks."""
+    """Whoever asks whether that is true and says thank you has said thank you."""
     turn = (Said(text="Did I understand that?"), Said(text="Thank you so much!", acts=frozenset({Act.THANKS})))
     assert keys(call(INTRO, turn, verdict=Verdict.HIRED, topics=KnownTopics()))[1] == ("welcome", "topics.understand")
 
