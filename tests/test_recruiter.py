@@ -30,7 +30,7 @@ class KnownTopics:
 
     def match(self, question: str) -> Match | None:
         """Find the topic whose name is in the question."""
-        found = next((name for name in ("parking", "salary", "how_are_you", "dress") if name in question), None)
+        found = next((name for name in ("parking", "salary", "how_are_you", "dress", "understand") if name in question), None)
         return Match(topic=found, likeness=1.0, certain=True, named=True) if found else None
 
 
@@ -95,6 +95,20 @@ def test_complaints_are_met_twice_and_then_ended() -> None:
     moan = Said(text="This is unfair.", acts=frozenset({Act.NEGATIVE}))
     said = [key for reply in keys(call(INTRO, *[(moan, asks(Act.ASK_REASON))] * 4)) for key in reply]
     assert [said.count(key) for key in ("complaint", "enough")] == [2, 1]
+
+
+def test_a_wish_that_was_not_met_is_no_joy() -> None:
+    """A disappointed wish is met with regret alone."""
+    wish = Said(text="I so hoped it would be me.", acts=frozenset({Act.ENTHUSIASM}))
+    said = keys(call(INTRO, (wish,)))[1]
+    assert "sorry" in said
+    assert "glad" not in said
+
+
+def test_thanks_are_met_though_something_was_asked_in_passing() -> None:
+    """Whoever asks whether that is true and says thank you has said thank you."""
+    turn = (Said(text="Did I understand that?"), Said(text="Thank you so much!", acts=frozenset({Act.THANKS})))
+    assert keys(call(INTRO, turn, verdict=Verdict.HIRED, topics=KnownTopics()))[1] == ("welcome", "topics.understand")
 
 
 def test_feedback_by_policy_is_never_given() -> None:

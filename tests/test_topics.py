@@ -66,6 +66,17 @@ def test_what_asks_nothing_gets_no_answer(text: str, topics: NearestTopics) -> N
     assert asked(text, topics) == []
 
 
+@pytest.mark.parametrize("text", ["Second?", "Not me?"])
+def test_an_echo_gets_no_answer(text: str, topics: NearestTopics) -> None:
+    """Taking in what was said is not asking."""
+    assert asked(text, topics) == []
+
+
+def test_what_comes_next_is_told_even_when_the_act_was_missed(topics: NearestTopics) -> None:
+    """The plainest question after good news is not parried."""
+    assert asked("So, what happens next?", topics) == ["answers.next_steps"]
+
+
 def test_two_questions_in_one_sentence_are_two(topics: NearestTopics) -> None:
     """Each gets its answer, in the order asked."""
     assert asked("Is there parking, and what are the working hours?", topics) == ["topics.parking", "topics.hours"]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from simulator.brief import Brief
@@ -89,6 +90,11 @@ class NotedWording(Wording):
         return super().announcement()
 
 
+@cache
+def _persona(persona_id: str) -> Persona:
+    return load_persona(FOLDER / f"{persona_id}.toml")
+
+
 @dataclass(kw_only=True)
 class TextCall:
     """One finished call."""
@@ -121,7 +127,7 @@ def run_call(
     surprise: Surprise | None = None,
 ) -> TextCall:  # fmt: skip
     """Make a call; when the turns run out the caller is silent."""
-    persona = at_level(load_persona(FOLDER / f"{persona_id}.toml"), level)
+    persona = at_level(_persona(persona_id), level)
     wording = NotedWording(persona=persona, brief=BRIEF, verdict=verdict, seed=seed, level=level)
     recruiter = Recruiter(wording, topics=topics, surprise=surprise)
     call = TextCall(persona=persona, wording=wording, verdict=verdict)

@@ -123,8 +123,8 @@ def draw_facts(persona: Persona, brief: Brief, seed: int) -> Facts:
         second_day=calendar.workday(hear + int(rng.integers(1, 4))),
         opening=_one(rng, pools.openings) if pools.openings and rng.random() < _SHARE_OPEN else "",
         months=_one(rng, pools.months),
-        reason=tuple(ground.reason),
-        feedback=tuple(ground.feedback),
+        reason=_shuffled(rng, ground.reason),
+        feedback=_shuffled(rng, ground.feedback),
         grants_interview=bool(rng.random() < persona.manner.second_chance),
         welcomes_calls=bool(rng.random() < _SHARE_WELCOME) or "quiet" not in persona.answers["decision"],
     )
@@ -139,6 +139,10 @@ _SHARE_WELCOME = 0.6
 
 def _one(rng: np.random.Generator, texts: list[str]) -> str:
     return texts[int(rng.integers(len(texts)))]
+
+
+def _shuffled(rng: np.random.Generator, texts: list[str]) -> tuple[str, ...]:
+    return tuple(texts[i] for i in rng.permutation(len(texts)).tolist())
 
 
 class _Calendar:

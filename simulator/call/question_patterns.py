@@ -22,7 +22,7 @@ OPENS = re.compile(
 """Begins as questions do, whatever stands before it; recognisers leave question marks out."""
 
 WONDERS = re.compile(
-    r"\b(i (was|am|'m) (just |also )?(wondering|curious)|i.?d (also )?(like|love) to (know|ask)|(wanted|like|want) to ask|"
+    r"\b(i (was|am|'m) (just |also )?(wondering|curious)|i.?d (also )?(like|love) to (know|ask)|(wanted|like|want|need) to (ask|know)|"
     r"(could|can|would) you (please |maybe )?(tell|explain|say)|do you (happen to )?know|may i (just )?ask|let me ask|one (more|last|other) question)\b(?=(\W+\w+){3})",
     re.IGNORECASE,
 )

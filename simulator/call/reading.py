@@ -29,6 +29,12 @@ DOUBTFUL_NAMED = 0.9
 DOUBTFUL = 0.7
 """The same for a topic that was only meant."""
 
+ECHO = 2
+"""Words up to which "Second?" or "Not me?" only takes in what was said, unless it begins as questions do."""
+
+_NEXT_STEPS = "answers.next_steps"
+_UNDERSTAND = "topics.understand"
+
 MOST_COMPLAINTS = 2
 """Complaints that are met with understanding; whoever goes on is asked to let it rest."""
 
@@ -64,7 +70,9 @@ def questions(heard: Heard, topics: TopicReader) -> tuple[Question, ...]:
         if match and topic and (beaten or not within):
             covered |= set(beaten)
             found.setdefault(match.topic, Question(key=f"topics.{match.topic}", at=clause.start, social=topic.social))
-        elif not within and _asks(clause.text) and not UNHEARD.search(clause.text) and not TAG.search(clause.text):
+        elif not within and _asks(clause.text) and ALL_OF_IT.search(clause.text):
+            found.setdefault(_NEXT_STEPS, Question(key=_NEXT_STEPS, at=clause.start))
+        elif not within and _asks(clause.text) and not _only_wonders(clause.text):
             found.setdefault(f"? {clause.start}", Question(key=PARRY, at=clause.start))
     for finding in acts:
         if finding.act not in covered:
@@ -96,15 +104,19 @@ def reaction_cues(
     unheard = asks_to_repeat(heard)
     offered = bool(said) and said[-1] in ("anything_else", "go_on")
     nothing = not asked and not unheard
+    # "Really? Thank you so much!" is thanks all the same.
+    thanks = not unheard and all(question.key == _UNDERSTAND for question in asked)
+    shocked = nothing and bad_news and n_replies == 0 and Act.NEGATIVE not in acts
     finished = bool(FINISHED.search(heard.text))
     more = offered and nothing and bool(WANTS_MORE.search(heard.text)) and not DECLINES.search(heard.text)
     there = {
         Cue.UNHEARD: unheard,
         Cue.COMPLAINS: Act.NEGATIVE in acts and said.count("complaint") < MOST_COMPLAINTS,
         Cue.COMPLAINS_ON: Act.NEGATIVE in acts and said.count("complaint") >= MOST_COMPLAINTS,
-        Cue.GLAD: Act.ENTHUSIASM in acts,
-        Cue.FIRST_WORDS: nothing and bad_news and n_replies == 0 and Act.NEGATIVE not in acts,
-        Cue.THANKS: nothing and Act.THANKS in acts and not heard.parts,
+        # "I'd so hoped it would be me" is not joy.
+        Cue.GLAD: Act.ENTHUSIASM in acts and not shocked,
+        Cue.FIRST_WORDS: shocked,
+        Cue.THANKS: thanks and Act.THANKS in acts and not heard.parts,
         Cue.ASKS: bool(asked),
         Cue.TOLD_BACK: bool(said) and said[-1] == "ask_back" and nothing,
         Cue.PARTS: heard.parts,
@@ -132,6 +144,12 @@ def _beaten(match: Match, topic: Topic, within: list[Finding]) -> list[Act]:
 
 def _asks(text: str) -> bool:
     return text.rstrip().endswith("?") or bool(OPENS.search(text) or WONDERS.search(text))
+
+
+def _only_wonders(text: str) -> bool:
+    """Tell whether something that sounds like a question wants no answer."""
+    echo = len(text.split()) <= ECHO and not OPENS.search(text)
+    return echo or bool(UNHEARD.search(text) or TAG.search(text))
 
 
 def _clauses(text: str) -> list[Stretch]:

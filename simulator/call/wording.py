@@ -114,18 +114,19 @@ class Wording:
         """Go through everything a line can say, beginning with its `nth` turn."""
         n = len(variants)
         first = first_variant(key, n, self._seed) if n else 0
+        # Every other one, then those between: what the next seed begins with comes late in this one.
+        order = [*range(0, n, 2), *range(1, n, 2)]
         for turn in range(nth, nth + n * _ROUNDS):
-            text = self._chosen(key, variants[(first + turn) % n], turn)
+            text = self._chosen(key, variants[(first + order[turn % n]) % n], turn)
             yield self._sentences(text, turn)
 
     def _chosen(self, key: str, text: str, nth: int) -> str:
         if "[" not in text:
             return text
-        rng = self._rng(f"{key} {text[:20]}", 1 + nth)
 
         def choose(found: re.Match[str]) -> str:
             ways = found.group(1).split("|")
-            return ways[int(rng.integers(len(ways)))]
+            return ways[first_variant(f"{key} {nth} {text} {found.start()}", len(ways), self._seed)]
 
         return _CHOICE.sub(choose, text)
 
