@@ -7,7 +7,7 @@ import numpy as np
 
 from simulator.listening.act_model import BELIEF, ActModel, ActScores, networks, read_weights
 from simulator.listening.act_patterns import read_plainly
-from simulator.listening.acts import Act, Finding
+from simulator.listening.acts import QUESTIONS, Act, Finding
 from simulator.listening.encoder import Matrix, encoder_path, read_base
 from simulator.listening.pieces import read_vocabulary
 from simulator.listening.sentences import Stretch, passages, sentences
@@ -15,6 +15,11 @@ from simulator.listening.sentences import Stretch, passages, sentences
 _ACTS = tuple(Act)
 MOST_KNOWN = 1000
 """Texts whose findings are kept: some thirty calls."""
+
+MANY = 4
+"""Sentences of a passage among which a question may be drowned by what was told before it."""
+
+_ASKED = np.array([act in QUESTIONS for act in _ACTS])
 
 _SHARE = 0.5
 """Words belong to a finding while their own odds are this share of the surest word's; see `_evidence`."""
@@ -65,15 +70,24 @@ class TrainedActReader:
 
     def confidences(self, text: str) -> Matrix:
         """Say how likely a single passage does each act, shape `(n_acts,)`, calibrated."""
-        return self._calibrated(self._model.score(text).best(sentences(text)))
+        return self._calibrated(self._odds(self._model.score(text), sentences(text)))
 
     def _calibrated(self, odds: Matrix) -> Matrix:
         return np.asarray(1.0 / (1.0 + np.exp(-np.clip(self._slope * odds + self._offset, -30.0, 30.0))), dtype=np.float32)
 
+    def _odds(self, scores: ActScores, clauses: tuple[Stretch, ...]) -> Matrix:
+        """Give the passage's log-odds; questions behind much else are asked once more by themselves, as they are answered."""
+        odds = scores.best(clauses)
+        if len(clauses) >= MANY:
+            alone = [self._model.score(clause.text).text for clause in clauses if clause.text.endswith("?")]
+            questions = np.max([odds, *alone], axis=0)
+            odds = np.where(_ASKED, questions, odds).astype(np.float32)
+        return odds
+
     def _read_passage(self, passage: Stretch) -> list[Finding]:
         scores = self._model.score(passage.text)
         clauses = sentences(passage.text)
-        confidences = self._calibrated(scores.best(clauses))
+        confidences = self._calibrated(self._odds(scores, clauses))
         found = []
         for index in np.flatnonzero(confidences >= self._threshold):
             start, end = _evidence(scores, int(index), clauses)
