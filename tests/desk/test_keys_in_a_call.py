@@ -17,6 +17,7 @@ from simulator.audio.clock import SAMPLE_RATE
 from simulator.audio.folder import read_recording
 from simulator.events import HungUp, LineDrafted
 from simulator.inputs import RepeatAsked
+from simulator.persona import load_persona
 from tests.desk.live import CALL, ROOT
 from tests.desk.pulse import Pulse
 
@@ -26,6 +27,13 @@ PAUSED_S = 3.0
 
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 """What moves the cursor and colours the words."""
+
+
+def openings(persona: str, line: str) -> list[str]:
+    """List the first two words of every way to say a recruiter's line."""
+    texts = load_persona(ROOT / "personas" / f"{persona}.toml").lines[line]
+    ways = [way for text in texts for way in re.split(r"[\[\]|]", text) if way.strip(" .")]
+    return [" ".join(way.split()[:2]) for way in ways]
 
 
 class Terminal:
@@ -99,7 +107,7 @@ def test_a_first_call_from_the_keyboard(pulse: Pulse, tmp_path: Path) -> None:
         terminal.wait_for("paused")
         time.sleep(PAUSED_S)
         terminal.type("p")
-        terminal.wait_for("Of course|Sure|Happy to")
+        terminal.wait_for("|".join(re.escape(words) for words in openings("dana-whitfield", "repeat")))
         terminal.type("q")
         spoken = time.monotonic() - begun
         terminal.wait_for("What did you note down")
