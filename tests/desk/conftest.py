@@ -1,5 +1,6 @@
 """One private sound server for every test with devices."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,14 @@ import pytest
 
 from tests.desk.live import BRIEF, caller
 from tests.desk.pulse import Pulse, missing_tools, private_pulse
+
+
+@pytest.fixture(autouse=True)
+def heeds_interrupts() -> Iterator[None]:
+    """Lets what is started heed Ctrl-C, though a shell that runs this in the background has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
