@@ -6,6 +6,7 @@ It has nothing but ears: it does not know what the program decides. Run as
 
 import fcntl
 import json
+import signal
 import subprocess
 import sys
 import termios
@@ -123,6 +124,8 @@ def clip(path: Path) -> Samples:
 
 def main() -> None:
     """Call until the loudspeaker's stream ends or a signal comes."""
+    # A shell that runs us in the background has Ctrl-C ignored, and it is how we are told to stop.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     script_path, report_path = map(Path, sys.argv[1:])
     caller = Caller([Line(**line) for line in json.loads(script_path.read_text())])
     ears = subprocess.Popen(["parec", "--device=loudspeaker.monitor", *RAW], stdout=subprocess.PIPE, bufsize=0)
