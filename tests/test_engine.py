@@ -19,6 +19,8 @@ from simulator.events import (
     VerdictAnnounced,
 )
 from simulator.lines.fixture import Cue
+from simulator.listening.acts import Finding
+from simulator.testing import KeywordActs
 from simulator.verdict import Verdict
 from tests.scripted import Says, answer_requests, hush, new_call, run, said
 
@@ -186,3 +188,40 @@ def test_lines_begin_with_the_hop_after_their_sound_arrived() -> None:
     """The recruiter picks up at once."""
     started = next(e for e in run([]).events if isinstance(e, LineStarted))
     assert started.at == VOICE_DELAY
+
+
+def test_nobody_is_answered_into_a_slamming_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A loud sound that is no speech is waited out: the answer comes after it, where it would have come in the middle."""
+    monkeypatch.setattr("simulator.testing.LOUDNESS_FLOOR", 0.05)
+    door: Samples = np.full(to_samples(0.6), 0.03, dtype=np.float32)
+    answered = []
+    for after in (hush(1.0), np.concatenate([hush(0.4), door])):
+        clip = np.concatenate([said(4), after])
+        events = run([Says("", sound=clip), GOODBYE], words=[INTRODUCTION, GOODBYE.words]).events
+        ended = next(e for e in events if isinstance(e, TurnEnded))
+        answered.append(ended.decided_at - ended.end)
+    assert answered[0] < to_samples(0.6)
+    assert answered[1] > to_samples(1.2)
+
+
+def test_a_second_sound_is_given_way_to_at_once() -> None:
+    """In "wait, … I have a question": the recruiter who went on in the gap is silent as soon as the voice is back."""
+    halting = np.concatenate([said(0.3), hush(0.3), said(2.5)])
+    outcome = run([Says(INTRODUCTION, 4), Says("ASK_DECISION", cue=Cue.DURING, delay=2, sound=halting), GOODBYE])
+    stopped = next(e for e in outcome.events if isinstance(e, LineStopped))
+    assert stopped.at - stopped.onset <= to_samples(0.2)
+
+
+def test_a_silence_ends_a_sentence_for_whoever_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said before and after a silence is read as two things, whatever mark the recogniser put between."""
+    texts: list[str] = []
+    read = KeywordActs.read
+
+    def listen(acts: KeywordActs, text: str) -> tuple[Finding, ...]:
+        texts.append(text)
+        return read(acts, text)
+
+    monkeypatch.setattr(KeywordActs, "read", listen)
+    halting = np.concatenate([said(2), hush(0.6), said(2)])
+    run([Says("", sound=halting), GOODBYE], words=["NAME ROLE,", "PURPOSE", GOODBYE.words])
+    assert "NAME ROLE. PURPOSE" in texts
