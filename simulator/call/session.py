@@ -24,6 +24,7 @@ from simulator.listening.acts import ActReader
 from simulator.listening.briefed import BriefedReader
 from simulator.listening.loud_enough import LoudEnough
 from simulator.listening.recognition import Heard, Recognizer
+from simulator.listening.room_voices import OverCrowd
 from simulator.listening.segments import PAD
 from simulator.listening.vad import VoiceActivity
 from simulator.persona import Persona
@@ -222,7 +223,7 @@ def new_call(
     wording = Wording(persona=at_level(persona, level), brief=brief, verdict=verdict, seed=seed, level=level)
     acts = BriefedReader(engines.acts, brief, not_names=(persona.name,))
     return Call(
-        wording=wording, verdict=verdict, voice_activity=engines.voice_activity, acts=acts, topics=engines.topics,
+        wording=wording, verdict=verdict, voice_activity=OverCrowd(engines.voice_activity), acts=acts, topics=engines.topics,
         surprise=surprise,
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from simulator.errors import AudioFormatError
 from simulator.events import HeardWord
 from simulator.listening.acts import ActReader
 from simulator.listening.recognition import Recognizer
+from simulator.listening.room_voices import OverCrowd, crowd_dbfs
 from simulator.listening.segments import PAD, speech_segments
 from simulator.listening.vad import VoiceActivity
 from simulator.scoring.announcement import announcement
@@ -53,8 +54,9 @@ def listen(recording: Recording, *, voice_activity: VoiceActivity, recognizer: R
             "record the caller on channel 1 and the recruiter on channel 2"
         )
         raise AudioFormatError(message)
+    over_crowd = OverCrowd(voice_activity, peaks_dbfs=crowd_dbfs(near, voice_activity))
     return Overheard(
-        caller=_stretches(near, far, voice_activity, recognizer),
+        caller=_stretches(near, far, over_crowd, recognizer),
         recruiter=_stretches(far, near, voice_activity, recognizer),
     )
 
