@@ -45,6 +45,7 @@ class Talk:
     recruiters: list[RecruiterTurn] = field(default_factory=lambda: [recruiter(0, 3), recruiter(12, 20, (14, 16))])
     overlaps: list[OverlapFound] = field(default_factory=list)
     verdict: Verdict | None = Verdict.REJECTED
+    clarity_db: float | None = 14.0
 
     def told(self) -> Conversation:
         """The conversation."""
@@ -52,5 +53,5 @@ class Talk:
         return Conversation(
             caller=tuple(self.callers), recruiter=tuple(self.recruiters), overlaps=tuple(self.overlaps),
             verdict=self.verdict, announced_at=to_samples(20) if known else None,
-            lookup_at=to_samples(12) if known else None, n_samples=to_samples(60), n_unclear=0,
+            lookup_at=to_samples(12) if known else None, n_samples=to_samples(60), n_unclear=0, clarity_db=self.clarity_db,
         )  # fmt: skip

@@ -35,3 +35,12 @@ def test_a_long_silence_ends_a_sentence_whatever_was_written() -> None:
     talk = assemble(said, (), None, near=near, acts=reader, brief=None)
     assert talk.caller[0].text == "It's about the nutritionist job, I hope so much to join, truly,"
     assert reader.asked[-1] == "It's about the nutritionist job. I hope so much to join, truly,"
+
+
+def test_how_far_a_voice_stands_out_is_part_of_the_conversation() -> None:
+    """Speech is measured against what sounds with it; where next to nothing was said nothing is claimed."""
+    near = np.random.default_rng(0).uniform(-0.3, 0.3, to_samples(5)).astype(np.float32)
+    drowned = assemble([stretch(1, 4, "hello")], (), None, near=near, acts=Remembering(), brief=None)
+    assert drowned.clarity_db is not None
+    assert drowned.clarity_db < 0
+    assert assemble([], (), None, near=near, acts=Remembering(), brief=None).clarity_db is None

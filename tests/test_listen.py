@@ -5,12 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator.audio.clock import HOP_LENGTH, Samples
+from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples
 from simulator.audio.recording import Recording
 from simulator.errors import AudioFormatError
 from simulator.listening.overlap import Overlap
+from simulator.listening.room_voices import OPEN_HOPS
 from simulator.listening.segments import PAD
 from simulator.scoring.conversation import Conversation
+from simulator.scoring.judge import judge
 from simulator.scoring.listen import conversation_from_audio, listen
 from simulator.testing import KeywordActs, LoudnessActivity, ScriptedRecognizer
 from simulator.verdict import Verdict
@@ -67,6 +69,32 @@ def test_a_leak_from_the_other_channel_is_nobodys_speech(leak: float) -> None:
     call = recording("................####............####", "..########..............########..##", leak=leak)
     heard = listen(call, voice_activity=LoudnessActivity(), recognizer=ScriptedRecognizer([]))
     assert [(s.start / CHARACTER, s.end / CHARACTER) for s in heard.caller] == [(16, 20), (32, 36)]
+
+
+def test_a_caller_is_found_in_a_crowd() -> None:
+    """Others who talk from the recording's first sample to its last are nobody's speech."""
+    call = recording("................####............####....", "..########..............########........")
+    others = np.random.default_rng(3).uniform(-0.01, 0.01, len(call.near)).astype(np.float32)
+    heard = listen(
+        replace(call, near=call.near + others), voice_activity=LoudnessActivity(), recognizer=ScriptedRecognizer([])
+    )  # fmt: skip
+    soft_end = OPEN_HOPS * HOP_LENGTH
+    assert [(s.start, s.end) for s in heard.caller] == [
+        (16 * CHARACTER, 20 * CHARACTER + soft_end), (32 * CHARACTER, 36 * CHARACTER + soft_end),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("others", "passed"), [(0.001, False), (0.08, None)])
+def test_what_a_loud_room_drowned_is_left_open(others: float, *, passed: bool | None) -> None:
+    """A recording made elsewhere is doubted like a call: the words that were heard count, the others may have been said."""
+    quiet = recording("....############", "####............")
+    at = np.arange(len(quiet.near)) / SAMPLE_RATE
+    syllables = np.where(at % 0.3 < 0.2, 1.0, 0.03).astype(np.float32)
+    room = np.random.default_rng(3).uniform(-others, others, len(at)).astype(np.float32)
+    call = replace(quiet, near=quiet.near * syllables + room * (quiet.near != 0))
+    card = judge(conversation(call, "NAME", "How can I help you?"), call)
+    name, role = card.check("introduction.name"), card.check("introduction.role")
+    assert (name and name.passed, role and role.passed) == (True, passed)
 
 
 def test_one_sound_on_both_channels_is_refused() -> None:

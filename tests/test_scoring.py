@@ -11,7 +11,7 @@ from simulator.audio.recording import Recording
 from simulator.brief import Brief
 from simulator.listening.acts import Act
 from simulator.listening.overlap import Overlap
-from simulator.scoring.judge import compare, judge
+from simulator.scoring.judge import DROWNED, LEAST_CLARITY_DB, compare, judge
 from simulator.scoring.points import shares
 from simulator.scoring.scorecard import Scorecard
 from simulator.verdict import Verdict
@@ -254,3 +254,37 @@ def test_a_bare_goodbye_is_no_positive_note() -> None:
     bare = caller(40, 42, Act.FAREWELL)
     assert outcome(Talk(callers=[caller(22, 24), bare]), "ending.positive_note") is False
     assert outcome(Talk(callers=[caller(22, 24, Act.THANKS), bare]), "ending.positive_note") is True
+
+
+DROWNED_DB = LEAST_CLARITY_DB - 0.1
+SILENT = replace(GOOD, callers=[caller(4, 11, Act.GREETING), caller(40, 42, Act.NEGATIVE)])
+"""Hardly anything that this caller may have said was heard."""
+
+
+@pytest.mark.parametrize(("clarity_db", "stood"), [(DROWNED_DB, "stood out by only 5 dB from"), (-2.5, "did not stand out from")])
+def test_what_was_not_heard_in_a_loud_room_is_left_open(clarity_db: float, stood: str) -> None:
+    """Where words are uncertain nothing counts as not said, and the advice says how loud it was and what to do."""
+    drowned = card(replace(SILENT, clarity_db=clarity_db))
+    checks = [check for step in drowned.steps for check in step.checks]
+    assert {check.passed for check in checks} == {True, None}
+    assert {check.advice for check in checks if check.passed is None} == {DROWNED.format(stood=stood, wanted=LEAST_CLARITY_DB)}
+    assert [step.of for step in drowned.steps] == [step.score for step in drowned.steps]
+
+
+def test_what_was_heard_in_a_loud_room_counts() -> None:
+    """A check that passed needs no doubt."""
+    assert card(replace(GOOD, clarity_db=DROWNED_DB)).score == 100
+
+
+def test_a_sound_over_the_recruiter_may_be_the_rooms() -> None:
+    """Where others are as loud as the caller nobody is blamed for a voice in the recruiter's turn."""
+    loud = replace(GOOD, overlaps=[overlap(Overlap.INTERRUPTION, 14, 16)], clarity_db=DROWNED_DB)
+    assert outcome(loud, "silence.no_interruption") is None
+    assert outcome(replace(loud, clarity_db=LEAST_CLARITY_DB), "silence.no_interruption") is False
+
+
+@pytest.mark.parametrize("clarity_db", [LEAST_CLARITY_DB, None])
+def test_a_caller_who_can_be_understood_is_judged(clarity_db: float | None) -> None:
+    """From the limit on, and where nothing was measured, what was not heard was not said."""
+    assert card(replace(SILENT, clarity_db=clarity_db)).score == card(SILENT).score
+    assert outcome(replace(SILENT, clarity_db=clarity_db), "introduction.name") is False

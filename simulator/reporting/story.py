@@ -35,9 +35,10 @@ def scorecard(card: Scorecard) -> RenderableType:
     table.add_column(width=1, no_wrap=True)
     table.add_column(width=CHECK_WIDTH, no_wrap=True)
     table.add_column(ratio=1, overflow="ellipsis")
+    told: set[str] = set()
     for step in card.steps:
         names = iter([Text(step.id.capitalize(), style="bold"), _points(step)])
-        rows = _rows(step)
+        rows = _rows(step, told)
         for row in rows:
             table.add_row(next(names, Text()), *row)
         for name in names:  # a step of one row still has its points below its name
@@ -55,11 +56,21 @@ def _points(step: Step) -> Text:
     return Text(f"{step.score} of {step.of}" if step.of else "not judged", style="dim")
 
 
-def _rows(step: Step) -> list[Row]:
-    reasons = {check.advice for check in step.checks if check.passed is None}
+def _rows(step: Step, told: set[str]) -> list[Row]:
+    """Lay out a step; why checks were left open is said in full where it stands for the first time, and is `told` then."""
+    reasons = {check.advice or "" for check in step.checks if check.passed is None}
     if not step.of and len(reasons) == 1:  # one reason for the whole step is said once
-        return [_row(None, "every check", Text(plain(reasons.pop() or ""), style="dim"))]
-    return [_row(check.passed, check.id.replace("_", " "), _said(check)) for check in step.checks]
+        return [_row(None, "every check", _reason(reasons.pop(), told))]
+    return [
+        _row(c.passed, c.id.replace("_", " "), _reason(c.advice or "", told) if c.passed is None else _said(c))
+        for c in step.checks
+    ]
+
+
+def _reason(reason: str, told: set[str]) -> Text:
+    again = reason in told
+    told.add(reason)
+    return Text("as above" if again else plain(reason), style="dim")
 
 
 def _row(passed: bool | None, name: str, said: Text) -> Row:  # noqa: FBT001 a finding has three values
@@ -72,7 +83,7 @@ def _said(check: Check) -> Text:
     if not check.advice:
         quote.no_wrap, quote.overflow = True, "ellipsis"
         return quote
-    advice = Text(plain(check.advice), style="bold" if check.passed is False else "dim")
+    advice = Text(plain(check.advice), style="bold")
     return Text("\n").join([quote, advice] if quote else [advice])
 
 
@@ -106,7 +117,15 @@ def _summary(card: Scorecard) -> Text:
     if card.score is None:
         return Text("Not scored: no step of this call could be judged.", style="bold yellow")
     word, colour = ("passed", "green") if card.passed else ("not passed yet", "red")
-    return Text.assemble("Score ", (f"{card.score} of 100", "bold"), ", ", (word, f"bold {colour}"), _pace(card))
+    return Text.assemble(
+        "Score ", (f"{card.score} of 100", "bold"), ", ", (word, f"bold {colour}"), _left_open(card), _pace(card)
+    )
+
+
+def _left_open(card: Scorecard) -> str:
+    checks = [check for step in card.steps for check in step.checks]
+    n_open = sum(check.passed is None for check in checks)
+    return f", {n_open} of {len(checks)} checks left open" if n_open else ""
 
 
 def _pace(card: Scorecard) -> str:

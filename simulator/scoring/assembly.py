@@ -12,6 +12,7 @@ from simulator.listening.briefed import BriefedReader
 from simulator.listening.overlap import HeldFloor, Overlap, classify, only_listens
 from simulator.listening.sentences import with_silences
 from simulator.listening.slots import read_slots
+from simulator.scoring.clarity import clarity_db
 from simulator.scoring.conversation import CallerTurn, Conversation, Evidence, OverlapFound, RecruiterTurn, Spoken
 from simulator.scoring.foreground import own_voice
 from simulator.scoring.stretch import Stretch
@@ -61,6 +62,7 @@ def assemble(
         announced_at=announcement.at if announcement else None,
         lookup_at=announcement.lookup_at if announcement else None,
         n_samples=len(near), n_unclear=sum(s.end - s.start for s in audible if not s.text),
+        clarity_db=clarity_db(audible, near),
     )  # fmt: skip
 
 

@@ -128,6 +128,9 @@ class Conversation:
     n_unclear: int
     """Samples of the caller's speech that gave no words."""
 
+    clarity_db: float | None
+    """How far the caller's voice stands out of what sounds around it; None when they said too little to tell."""
+
     def before_verdict(self) -> list[tuple[CallerTurn, Finding]]:
         """List the findings in what the caller said before the verdict was out."""
         return [(t, f) for t in self.caller for f in t.findings if not self.after(t.quote(f.start, f.end).start)]

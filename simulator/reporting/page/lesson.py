@@ -1,12 +1,16 @@
 """What went best, and the one thing to do next time."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from simulator.brief import Brief
 from simulator.reporting.page.card import Card, Check, Quote
 from simulator.reporting.page.wording import BY_DIFFICULTY, CHECKS, title_of
 from simulator.scoring.points import shares
+
+MANY = 3
+"""Checks left open for the same reason that make it the one thing to mend: a step's worth of them."""
 
 _WITH_EXAMPLE = re.compile(r'^(?P<what>.+?):?\s*"(?P<line>.+)"\s*$', re.DOTALL)
 
@@ -105,8 +109,10 @@ def _day(brief: Brief) -> str:
 
 
 def _nothing_missed(card: Card) -> NextTime:
-    unjudged = next((check for step in card.steps for check in step.checks if check.passed is None), None)
-    if card.score is None and unjudged is not None:
-        return NextTime(check="", title="Be heard", what=unjudged.advice or "", line="", quote=None, points=0)
+    reasons = Counter(check.advice for step in card.steps for check in step.checks if check.passed is None)
+    why, n_open = next(iter(reasons.most_common(1)), (None, 0))
+    if why and (card.score is None or n_open >= MANY):
+        title = "Be heard" if card.score is None else "Make all of it count"
+        return NextTime(check="", title=title, what=why, line="", quote=None, points=0)
     what = "Nothing was missed. Make it harder: the same call with another verdict, or a recruiter who is less warm."
     return NextTime(check="", title="Raise the bar", what=what, line="", quote=None, points=0)
