@@ -28,11 +28,31 @@ from tests.benchmarks.figures import Figure, show
 class EvasiveCaller(RecordedCaller):
     """A recorded caller who, asked for what they left out, leaves it out again."""
 
-    def __init__(self, turns: list[FixtureTurn], clips: list[Samples], *, sidestep: Samples) -> None:
-        """Prepare the clips, and the one that answers such a question."""
+    def __init__(
+        self, turns: list[FixtureTurn], clips: list[Samples], *, sidestep: Samples, around: Samples | None = None
+    ) -> None:
+        """Prepare the clips, and the one that answers such a question.
+
+        Args:
+            turns: When the clips are said.
+            clips: What is said.
+            sidestep: What is answered to such a question.
+            around: What sounds around them all through the call, over and over; silence when None.
+        """
         super().__init__(turns, clips)
         self._sidestep = sidestep
         self._probe: int | None = None
+        self._around = around
+        self._at_sample = 0
+
+    def exchange(self, far: Samples) -> Samples | None:
+        """Trade one hop."""
+        said = super().exchange(far)
+        if said is None or self._around is None:
+            return said
+        self._at_sample += len(far)
+        heard = np.take(self._around, np.arange(self._at_sample - len(far), self._at_sample), mode="wrap")
+        return on_pcm16_grid(said + heard)
 
     def notice(self, event: Event) -> None:
         """Be ready to answer a question for what is missing."""
@@ -102,14 +122,16 @@ def sentences_of(script_id: str) -> dict[str, Samples]:
         return {row["text"]: sound[int(row["start"]) : int(row["end"])] for row in rows}
 
 
-def called(script: Script, clips: list[Samples], sidestep: Samples, room: EngineRoom) -> Scorecard:
-    """Let a caller ring through the whole program, and score the call."""
+def called(
+    script: Script, clips: list[Samples], sidestep: Samples, room: EngineRoom, *, around: Samples | None = None
+) -> Scorecard:
+    """Let a caller ring through the whole program, out of a quiet room or another, and score the call."""
     persona = find_persona(script.persona, personas_folder(), asked_by=script.id)
     last = len(script.clips) - 1
     turns = [FixtureTurn(audio="", cue=c.cue, delay=c.delay, hang_up=n == last) for n, c in enumerate(script.clips)]
     engines = room.for_call(persona)
     recording = place_call(
-        EvasiveCaller(turns, clips, sidestep=sidestep), source=script.id, brief=script.brief, persona=persona,
+        EvasiveCaller(turns, clips, sidestep=sidestep, around=around), source=script.id, brief=script.brief, persona=persona,
         verdict=script.verdict, seed=script.seed, engines=engines,
     )  # fmt: skip
     return score(recording, acts=engines.acts)

@@ -2,7 +2,9 @@
 
     python -m tests.benchmarks bench_fairness
 
-Every caller meets every check in writing, so a check that is not passed is a mistake of the ears or of what comes after.
+Every caller meets every check in writing, so a check that is failed is a mistake of the ears or of what comes after: that is
+what counts as lost. A check that is left open, because the room is too loud to tell, is honest and counts as neither; for each
+condition the share of such checks is printed, and the share right among those that were judged.
 Voices that are not installed are named and left out: eSpeak NG's come with the project, and so do the callers' own
 recorded sentences, one caller in each of four further kinds of voice.
 """
@@ -17,8 +19,10 @@ from functools import cache, partial
 import numpy as np
 
 from simulator.audio.clock import Samples, on_pcm16_grid
+from simulator.audio.levels import rms_dbfs
 from simulator.engines import EngineRoom
 from simulator.speaking.catalogue import open_voice
+from simulator.speaking.loudness import speech_dbfs
 from simulator.speaking.script import render_sentence
 from simulator.speaking.voice import Voice, VoiceSettings
 from tests.benchmarks.alterations import SCRIPTS, SIDESTEP, Clip, Script
@@ -68,8 +72,11 @@ class Condition:
     through: Callable[[Samples], Samples] = _as_it_is
     """What happens to each clip."""
 
+    around_db: float | None = None
+    """How far the voice is above others who talk all through the call, in decibels; nobody does when None."""
+
     at_most: float = 10.0
-    """How many points of accuracy may be lost."""
+    """How many points of accuracy may be lost: checks that are wrongly failed, of a hundred."""
 
 
 @cache
@@ -94,6 +101,8 @@ CONDITIONS = (
     Condition(id="babble at 20 dB", through=partial(noisy, snr_db=20.0), at_most=5),
     Condition(id="babble at 10 dB", through=partial(noisy, snr_db=10.0)),
     Condition(id="babble at 5 dB", through=partial(noisy, snr_db=5.0), at_most=20),
+    Condition(id="a crowd all through the call at 20 dB", around_db=20.0, at_most=5),
+    Condition(id="a crowd all through the call at 10 dB", around_db=10.0),
     Condition(id="telephone band", through=telephoned, at_most=5),
 )
 """What is compared with a quiet room."""
@@ -109,13 +118,24 @@ def halting(clip: Clip) -> Clip:
     return replace(clip, parts=tuple(parts))
 
 
-def passed(script: Script, voice: str, condition: Condition, room: EngineRoom) -> dict[str, bool]:
-    """Let one caller ring in one voice; tell which checks they met."""
+Outcomes = dict[str, bool | None]
+"""What came of each check of a call; None when it was left open."""
+
+
+def outcome(script: Script, voice: str, condition: Condition, room: EngineRoom) -> Outcomes:
+    """Let one caller ring in one voice; tell what came of each check."""
     say = sentences_of(script.id).__getitem__ if voice == RECORDED else partial(_say, voice, condition.rate_wpm)
     clips = [halting(clip) if condition.halting else clip for clip in script.clips]
-    sounds = [condition.through(spoken(clip, say)) for clip in clips]
-    card = called(script, sounds, condition.through(say(SIDESTEP)), room)
-    return {check: found is True for check, found in outcomes(card).items()}
+    spoken_clips = [spoken(clip, say) for clip in clips]
+    around = None if condition.around_db is None else crowd(np.concatenate(spoken_clips), snr_db=condition.around_db)
+    sounds = [condition.through(sound) for sound in spoken_clips]
+    return outcomes(called(script, sounds, condition.through(say(SIDESTEP)), room, around=around))
+
+
+def crowd(voice: Samples, *, snr_db: float) -> Samples:
+    """Make others talk, so far below a voice."""
+    others = _other_tables()
+    return np.asarray(others * 10 ** ((speech_dbfs(voice) - snr_db - rms_dbfs(others)) / 20), np.float32)
 
 
 def _say(voice: str, rate_wpm: int, text: str) -> Samples:
@@ -151,16 +171,34 @@ def available() -> list[str]:
     return found
 
 
-def accuracy(calls: list[dict[str, bool]]) -> float:
-    """Share of checks met, in per cent."""
-    return 100 * float(np.mean([met for call in calls for met in call.values()]))
+def found(calls: list[Outcomes]) -> list[bool | None]:
+    """Put the checks of all calls in a row."""
+    return [met for call in calls for met in call.values()]
 
 
-def lost(calls: list[dict[str, bool]], than: list[dict[str, bool]]) -> str:
-    """List the checks whose accuracy moved, in points."""
+def right(calls: list[Outcomes]) -> float:
+    """Share of checks passed, in per cent of all."""
+    return 100 * float(np.mean([met is True for met in found(calls)]))
+
+
+def failed(calls: list[Outcomes]) -> float:
+    """Share of checks wrongly failed, in per cent."""
+    return 100 * float(np.mean([met is False for met in found(calls)]))
+
+
+def told(calls: list[Outcomes]) -> str:
+    """Say how many checks were judged, and how many of those rightly."""
+    judged = [met for met in found(calls) if met is not None]
+    n_open = len(found(calls)) - len(judged)
+    right = f"{100 * np.mean(judged):.1f} % right of those judged" if judged else "none judged"
+    return f"{right}, {100 * n_open / len(found(calls)):.1f} % left open"
+
+
+def lost(calls: list[Outcomes], than: list[Outcomes]) -> str:
+    """List the checks that were wrongly failed more or less often, in points."""
     n = Counter(check for call in calls for check in call)
-    now, before = (Counter(c for call in some for c, met in call.items() if met) for some in (calls, than))
-    moved = {check: 100 * (now[check] - before[check]) / n[check] for check in n}
+    now, before = (Counter(c for call in some for c, met in call.items() if met is False) for some in (calls, than))
+    moved = {check: 100 * (before[check] - now[check]) / n[check] for check in n}
     return ", ".join(f"{check} {points:+.0f}" for check, points in sorted(moved.items()) if points) or "none moved"
 
 
@@ -178,21 +216,22 @@ def main(_arguments: tuple[str, ...] = ()) -> bool:
     room.load()
     voices = available()
     clean = Condition(id="quiet")
-    quiet = {(s.id, voice): passed(s, voice, clean, room) for voice in voices for s in SCRIPTS}
-    whole = accuracy(list(quiet.values()))
-    figures = [Figure(what="checks right, quiet, all voices", value=whole, unit="%", at_least=93)]
+    quiet = {(s.id, voice): outcome(s, voice, clean, room) for voice in voices for s in SCRIPTS}
+    everybody = list(quiet.values())
+    figures = [Figure(what="checks right, quiet, all voices", value=right(everybody), unit="%", at_least=93)]
     for voice in voices:
         calls = [quiet[script.id, voice] for script in SCRIPTS]
-        figures.append(Figure(what=f"lost by the voice {voice}", value=whole - accuracy(calls), unit="points", at_most=5))
-        failed = Counter(check for call in calls for check, met in call.items() if not met)
-        print(f"      {voice}: {accuracy(calls):.1f} %, failed {dict(failed)}", flush=True)
+        points = failed(calls) - failed(everybody)
+        figures.append(Figure(what=f"lost by the voice {voice}", value=points, unit="points", at_most=5))
+        which = Counter(check for call in calls for check, met in call.items() if met is False)
+        print(f"      {voice}: {told(calls)}, failed {dict(which)}", flush=True)
     for condition in CONDITIONS:
         pairs = pairs_for(condition, voices)
-        calls = [passed(script, voice, condition, room) for script, voice in pairs]
+        calls = [outcome(script, voice, condition, room) for script, voice in pairs]
         before = [quiet[script.id, voice] for script, voice in pairs]
-        points = accuracy(before) - accuracy(calls)
+        points = failed(calls) - failed(before)
         figures.append(Figure(what=f"lost by {condition.id}", value=points, unit="points", at_most=condition.at_most))
-        print(f"      {condition.id}: {accuracy(calls):.1f} %; {lost(calls, before)}", flush=True)
+        print(f"      {condition.id}: {told(calls)}; {lost(calls, before)}", flush=True)
     return show(figures)
 
 
