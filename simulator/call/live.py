@@ -12,6 +12,7 @@ from simulator.audio.hop import SILENCE, Hop
 from simulator.audio.recording import Recording
 from simulator.audio.tape import Tape
 from simulator.brief import Brief
+from simulator.call.caller import with_quiet_behind
 from simulator.call.engine import Call
 from simulator.call.inbox import Result
 from simulator.call.session import Sink
@@ -226,7 +227,9 @@ class LiveCall:
 
     def _ask(self, speech: SpeechEnded | PartSpoken, *, until: int) -> None:
         start = max(speech.start - PAD, 0)
-        self.answers.recognize(speech, self.near.cut(start, until).copy(), start=start)
+        sound = self.near.cut(start, until)
+        sound = with_quiet_behind(sound) if isinstance(speech, PartSpoken) else sound.copy()
+        self.answers.recognize(speech, sound, start=start)
 
     def _wait_for_last_words(self) -> None:
         """Note what was still being recognised when the line closed: it belongs to the record all the same."""

@@ -13,6 +13,7 @@ from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
 from simulator.audio.recording import Recording
 from simulator.audio.tape import Tape
 from simulator.brief import Brief
+from simulator.call.caller import with_quiet_behind
 from simulator.call.engine import Call
 from simulator.call.inbox import Rendered
 from simulator.call.levels import AS_WRITTEN, Level, at_level
@@ -172,9 +173,13 @@ class _Session:
         if not self.call.awaits(part):
             self.wanted = None
         elif len(self.near) >= due:
-            heard = self._heard(part.start, part.decided_at)
+            heard = self._heard_part(part)
             self.wanted, self.known = None, (part, heard)
             self.call.accept(PartTranscribed(part=part, text=heard.text, arrived_at=due))
+
+    def _heard_part(self, part: PartSpoken) -> Heard:
+        sound = self.near.cut(max(part.start - PAD, 0), part.decided_at)
+        return self.engines.recognizer.recognize(with_quiet_behind(sound))
 
     def _heard(self, start: int, until: int) -> Heard:
         return self.engines.recognizer.recognize(self.near.cut(max(start - PAD, 0), until))
@@ -194,7 +199,7 @@ class _Session:
     def _as_part(self, stretch: SpeechEnded) -> tuple[Heard, int] | None:
         """Take the words of a part for those of the stretch, when nothing was said after it."""
         if self.wanted is not None and (self.wanted.start, self.wanted.end) == (stretch.start, stretch.end):
-            self.known, self.wanted = (self.wanted, self._heard(stretch.start, self.wanted.decided_at)), None
+            self.known, self.wanted = (self.wanted, self._heard_part(self.wanted)), None
         if self.known is None or (self.known[0].start, self.known[0].end) != (stretch.start, stretch.end):
             return None
         if stretch.end - stretch.start < SHORT:
