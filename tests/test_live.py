@@ -1,7 +1,7 @@
 """A live call goes as a replay does, and keys change nothing but what they should."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -11,6 +11,7 @@ from simulator.audio.hop import Hop
 from simulator.audio.recording import Recording
 from simulator.brief import Brief
 from simulator.call.again import call_again
+from simulator.call.caller import QUIET_BEHIND
 from simulator.call.inbox import Rendered
 from simulator.call.live import LiveCall
 from simulator.call.session import Engines
@@ -21,12 +22,14 @@ from simulator.events import (
     LineDrafted,
     LineStarted,
     LineStopped,
+    PartSpoken,
     PartTranscribed,
     PauseStarted,
     Transcribed,
 )
 from simulator.inputs import NearEndLost, RepeatAsked, Wish
 from simulator.lines.caller import RecordedCaller
+from simulator.listening.segments import PAD
 from simulator.persona import load_persona
 from simulator.practice.answering import LiveAnswers
 from simulator.scoring.judge import score
@@ -153,6 +156,16 @@ def test_a_whole_call_goes_as_a_replay_does() -> None:
     assert paper.events == call.events
     np.testing.assert_array_equal(np.concatenate(paper.near), call.near.samples)
     np.testing.assert_array_equal(np.concatenate(paper.raw), call.near.samples * 2)
+
+
+def test_a_part_is_heard_with_quiet_behind_it() -> None:
+    """The recogniser gets a part sooner than it would like, and silence in place of what it did not wait for."""
+    call, paper = live(PaperDesk(SCRIPT))
+    recognizer = ScriptedRecognizer([s.words for s in SCRIPT])
+    call.answers = Prompt(replace(engines(), recognizer=recognizer))
+    call.run()
+    parts = [event for event in paper.events if isinstance(event, PartSpoken)]
+    assert recognizer.lengths == [part.decided_at - (part.start - PAD) + QUIET_BEHIND for part in parts]
 
 
 def test_the_line_changes_what_is_heard_and_not_what_is_kept() -> None:
