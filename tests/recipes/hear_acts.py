@@ -34,6 +34,12 @@ NOISY = 0.4
 TELEPHONED = 0.3
 """Share of lines that come over a telephone line."""
 
+NOT_HEARD = ("daily", "everyday", "neutral", "nothing", "bookish", "moods")
+"""Kinds of text that nobody reads aloud: what they lack is what makes the others hard to hear."""
+
+EVERY = 4
+"""One line in so many is read."""
+
 FAR_OFF = 0.65
 """Likeness of letters below which what was heard has lost its meaning, and would teach nonsense: one line in forty."""
 
@@ -101,7 +107,7 @@ def written(clauses: tuple[Clause, ...]) -> str:
 def main() -> None:
     """Read, hear and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--every", type=int, default=8, help="read one line in so many")
+    parser.add_argument("--every", type=int, default=EVERY, help="read one line in so many")
     parser.add_argument("--target", type=Path, default=FOLDER / "heard")
     parser.add_argument("--files", default="*.txt", help="which files of the training text; the forms are `form.txt`")
     options = parser.parse_args()
@@ -111,7 +117,8 @@ def main() -> None:
     transcriber = load()
     by_file: dict[str, list[Utterance]] = {}
     for path in sorted(FOLDER.glob(options.files)):
-        by_file[path.stem] = read_text(FOLDER, path.name)
+        if not path.stem.startswith(NOT_HEARD):
+            by_file[path.stem] = read_text(FOLDER, path.name)
     if fnmatch(f"{SOURCE}.txt", options.files):
         by_file[SOURCE] = utterances()
     for name, lines in by_file.items():
