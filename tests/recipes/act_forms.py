@@ -15,10 +15,10 @@ FORMS = Path(__file__).parent / "forms.txt"
 SOURCE = "form"
 """What such utterances name as their source."""
 
-FILLINGS = 12
+FILLINGS = 8
 """How often each form is filled in by itself."""
 
-TURNS = 600
+TURNS = 400
 """How many turns are put together for each moment of the call."""
 
 LONGEST_TURN = 4

@@ -56,7 +56,7 @@ class Lessons:
     turns: int = 1
     """Epochs, the last ones, in which utterances are joined to turns: what stands alone is sooner learnt."""
 
-    joined: float = 0.5
+    joined: float = 0.4
     """Share of utterances that then get others behind them: people say more in a turn than most lines of the text do."""
 
     most_joined: int = 2
