@@ -8,6 +8,7 @@ from simulator.audio.clock import Samples
 from simulator.audio.recording import Recording
 from simulator.audio.writing import RecordingWriter, write_scorecard
 from simulator.brief import Brief
+from simulator.call.caller import with_quiet_behind
 from simulator.call.session import Engines, Line, Sink, place_call
 from simulator.casting import Casting
 from simulator.events import Event, PartTranscribed, Transcribed
@@ -26,18 +27,18 @@ def memory_of(recording: Recording) -> HeardMemory:
     whole = {event.segment: event for event in recording.events if isinstance(event, Transcribed)}
     for event in recording.events:
         if isinstance(event, Transcribed):
-            _remember(heard, recording, start=event.start, until=event.end + PAD, words_of=event)
+            _remember(heard, event.start, recording.near[: event.end + PAD], event)
         elif isinstance(event, PartTranscribed) and event.part.segment in whole:
             of = whole[event.part.segment]
             same = replace(of, text=event.text, words=of.words if of.text == event.text else ())
-            _remember(heard, recording, start=event.part.start, until=event.part.decided_at, words_of=same)
+            _remember(heard, event.part.start, with_quiet_behind(recording.near[: event.part.decided_at]), same)
     return HeardMemory(heard=heard)
 
 
-def _remember(heard: dict[str, Heard], recording: Recording, *, start: int, until: int, words_of: Transcribed) -> None:
+def _remember(heard: dict[str, Heard], start: int, near: Samples, words_of: Transcribed) -> None:
     begin = max(start - PAD, 0)
     words = tuple(Word(text=w.text, start=w.start - begin, end=w.end - begin) for w in words_of.words)
-    heard[fingerprint(recording.near[begin:until])] = Heard(text=words_of.text, words=words, engine=words_of.engine)
+    heard[fingerprint(near[begin:])] = Heard(text=words_of.text, words=words, engine=words_of.engine)
 
 
 def retake(
