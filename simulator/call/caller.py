@@ -22,9 +22,9 @@ LONGEST_PART = to_samples(4.0)
 silence has lasted half a second, and five seconds of speech take a quarter of one."""
 
 
-def with_quiet_behind(sound: Samples) -> Samples:
-    """Copy the sound of a part, shape `(n,)`, with `QUIET_BEHIND` zeros behind it."""
-    return np.pad(sound, (0, QUIET_BEHIND))
+def sound_of(part: PartSpoken, near: Samples) -> Samples:
+    """Cut out of the caller's channel, shape `(n,)`, what is recognised of a part: a copy, with quiet on both sides."""
+    return np.pad(near[max(part.start - PAD, 0) : part.decided_at], (0, QUIET_BEHIND))
 
 
 @dataclass(slots=True, kw_only=True)

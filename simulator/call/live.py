@@ -12,7 +12,7 @@ from simulator.audio.hop import SILENCE, Hop
 from simulator.audio.recording import Recording
 from simulator.audio.tape import Tape
 from simulator.brief import Brief
-from simulator.call.caller import with_quiet_behind
+from simulator.call.caller import sound_of
 from simulator.call.engine import Call
 from simulator.call.inbox import Result
 from simulator.call.session import Sink
@@ -212,10 +212,11 @@ class LiveCall:
             self.events.append(event)
             match event:
                 case PartSpoken():
-                    self._ask(event, until=event.decided_at)
+                    self.answers.recognize(event, sound_of(event, self.near.samples), start=max(event.start - PAD, 0))
                 case SpeechEnded():
                     self._n_underway += 1
-                    self._ask(event, until=event.end + PAD)
+                    start = max(event.start - PAD, 0)
+                    self.answers.recognize(event, self.near.cut(start, event.end + PAD).copy(), start=start)
                 case Transcribed():
                     self._n_underway -= 1
                 case LineDrafted():
@@ -224,12 +225,6 @@ class LiveCall:
                     pass
             for follower in (self.recorder, *self.followers):
                 follower.happened(event)
-
-    def _ask(self, speech: SpeechEnded | PartSpoken, *, until: int) -> None:
-        start = max(speech.start - PAD, 0)
-        sound = self.near.cut(start, until)
-        sound = with_quiet_behind(sound) if isinstance(speech, PartSpoken) else sound.copy()
-        self.answers.recognize(speech, sound, start=start)
 
     def _wait_for_last_words(self) -> None:
         """Note what was still being recognised when the line closed: it belongs to the record all the same."""

@@ -13,7 +13,7 @@ from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
 from simulator.audio.recording import Recording
 from simulator.audio.tape import Tape
 from simulator.brief import Brief
-from simulator.call.caller import with_quiet_behind
+from simulator.call.caller import sound_of
 from simulator.call.engine import Call
 from simulator.call.inbox import Rendered
 from simulator.call.levels import AS_WRITTEN, Level, at_level
@@ -178,8 +178,7 @@ class _Session:
             self.call.accept(PartTranscribed(part=part, text=heard.text, arrived_at=due))
 
     def _heard_part(self, part: PartSpoken) -> Heard:
-        sound = self.near.cut(max(part.start - PAD, 0), part.decided_at)
-        return self.engines.recognizer.recognize(with_quiet_behind(sound))
+        return self.engines.recognizer.recognize(sound_of(part, self.near.samples))
 
     def _heard(self, start: int, until: int) -> Heard:
         return self.engines.recognizer.recognize(self.near.cut(max(start - PAD, 0), until))

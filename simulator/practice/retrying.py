@@ -8,7 +8,7 @@ from simulator.audio.clock import Samples
 from simulator.audio.recording import Recording
 from simulator.audio.writing import RecordingWriter, write_scorecard
 from simulator.brief import Brief
-from simulator.call.caller import with_quiet_behind
+from simulator.call.caller import sound_of
 from simulator.call.session import Engines, Line, Sink, place_call
 from simulator.casting import Casting
 from simulator.events import Event, PartTranscribed, Transcribed
@@ -27,18 +27,18 @@ def memory_of(recording: Recording) -> HeardMemory:
     whole = {event.segment: event for event in recording.events if isinstance(event, Transcribed)}
     for event in recording.events:
         if isinstance(event, Transcribed):
-            _remember(heard, event.start, recording.near[: event.end + PAD], event)
+            start = max(event.start - PAD, 0)
+            _remember(heard, recording.near[start : event.end + PAD], event, start=start)
         elif isinstance(event, PartTranscribed) and event.part.segment in whole:
             of = whole[event.part.segment]
             same = replace(of, text=event.text, words=of.words if of.text == event.text else ())
-            _remember(heard, event.part.start, with_quiet_behind(recording.near[: event.part.decided_at]), same)
+            _remember(heard, sound_of(event.part, recording.near), same, start=max(event.part.start - PAD, 0))
     return HeardMemory(heard=heard)
 
 
-def _remember(heard: dict[str, Heard], start: int, near: Samples, words_of: Transcribed) -> None:
-    begin = max(start - PAD, 0)
-    words = tuple(Word(text=w.text, start=w.start - begin, end=w.end - begin) for w in words_of.words)
-    heard[fingerprint(near[begin:])] = Heard(text=words_of.text, words=words, engine=words_of.engine)
+def _remember(heard: dict[str, Heard], sound: Samples, words_of: Transcribed, *, start: int) -> None:
+    words = tuple(Word(text=w.text, start=w.start - start, end=w.end - start) for w in words_of.words)
+    heard[fingerprint(sound)] = Heard(text=words_of.text, words=words, engine=words_of.engine)
 
 
 def retake(
