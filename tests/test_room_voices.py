@@ -4,8 +4,14 @@ import numpy as np
 import pytest
 
 from simulator.audio.clock import HOP_LENGTH, Samples
+from simulator.brief import Brief
+from simulator.call.session import Engines, new_call
+from simulator.events import SpeechStarted
 from simulator.listening.room_voices import OPEN_HOPS, WINDOW, OverCrowd, crowd_dbfs
-from simulator.testing import LoudnessActivity
+from simulator.persona import load_persona
+from simulator.testing import KeywordActs, LoudnessActivity, ScriptedRecognizer, ToneVoice
+from simulator.verdict import Verdict
+from tests.scripted import PERSONAS
 
 LEVELS = {".": 0.0, "o": 0.02, "O": 0.028, "#": 0.2}
 """Amplitudes of a drawing's hops: silence, a crowd, the same 3 dB louder, and a voice 20 dB above it."""
@@ -75,3 +81,12 @@ def test_forgetting_begins_a_new_line() -> None:
         ears.score(hop)
     ears.reset()
     assert [ears.score(hop) for hop in hops(".o")] == [0.0, 1.0]
+
+
+def test_a_call_passes_over_the_crowd_it_opens_into() -> None:
+    """The recruiter is not stopped, and no word of the room is asked for."""
+    engines = Engines(voice_activity=LoudnessActivity(), acts=KeywordActs(), recognizer=ScriptedRecognizer([]), voice=ToneVoice())
+    persona = load_persona(PERSONAS / "dana-whitfield.toml")
+    call = new_call(brief=Brief(name="Ada"), persona=persona, verdict=Verdict.HIRED, seed=1, engines=engines)
+    events = [event for hop in hops(CROWD * 2) for event in call.feed(hop)[1]]
+    assert not [event for event in events if isinstance(event, SpeechStarted)]
