@@ -108,7 +108,10 @@ def whole_call(pulse: Pulse, folder: Path) -> Called:
 def seconds_to_ring(pulse: Pulse, folder: Path) -> tuple[float, float]:
     """Measure from starting the program to the first sound of its ring: seconds, and those that the processor worked for it."""
     (folder / "brief.toml").write_text(BRIEF)
-    with subprocess.Popen(["parec", "--device=loudspeaker.monitor", *RAW], env=pulse.environment, stdout=subprocess.PIPE) as ears:
+    with (
+        caller(pulse, [], folder),
+        subprocess.Popen(["parec", "--device=loudspeaker.monitor", *RAW], env=pulse.environment, stdout=subprocess.PIPE) as ears,
+    ):
         assert ears.stdout is not None
         ears.stdout.read(16_000)
         begun = time.monotonic()
@@ -118,7 +121,9 @@ def seconds_to_ring(pulse: Pulse, folder: Path) -> tuple[float, float]:
             stderr=subprocess.DEVNULL,
         ) as process:  # fmt: skip
             while rms_dbfs(np.frombuffer(ears.stdout.read(640), dtype="<i2").astype(np.float32) / np.float32(32768)) < RING_DBFS:
-                pass
+                if process.poll() is not None:
+                    message = f"the program ended with {process.returncode} before it rang"
+                    raise RuntimeError(message)
             taken = time.monotonic() - begun
             worked = processor_seconds(process.pid)
             process.kill()
@@ -148,14 +153,11 @@ def seconds_to_notice(pulse: Pulse, folder: Path) -> float:
         return time.monotonic() - begun
 
 
-def streamed(pulse: Pulse, minutes: float) -> list[float]:
+def streamed(pulse: Pulse, folder: Path, minutes: float) -> list[float]:
     """Stream for some minutes with the echo canceller running; count what was lost, dropped and late."""
     command = [sys.executable, "-c", STREAM, str(minutes)]
-    with subprocess.Popen(
-        ["parec", "--device=loudspeaker.monitor", *RAW], env=pulse.environment, stdout=subprocess.DEVNULL
-    ) as ears:
+    with caller(pulse, [], folder):
         done = subprocess.run(command, cwd=ROOT, env=pulse.environment, stdout=subprocess.PIPE, text=True, check=True)
-        ears.kill()
     found: list[float] = json.loads(done.stdout)
     return found
 
@@ -171,7 +173,7 @@ def main(minutes: float = 2.0) -> bool:
             seconds_to_ring(pulse, work)  # the first run renders the lines
             ring, worked = min(seconds_to_ring(pulse, work) for _ in range(3))
             headset = whole_call(pulse, work / "headset")
-            lost, dropped, late, slowest = streamed(pulse, minutes)
+            lost, dropped, late, slowest = streamed(pulse, work, minutes)
             loop = pulse.control(
                 "load-module", "module-loopback", "source=loudspeaker.monitor", "sink=cable", f"latency_msec={ECHO_MS}"
             )
