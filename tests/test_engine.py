@@ -114,6 +114,14 @@ def test_a_pause_lasts_as_long_as_the_caller_speaks_into_it() -> None:
     assert purposes(outcome.events) == ["answer", "announcement"]
 
 
+@pytest.mark.parametrize("invented", ["FAREWELL", "ASK_DECISION"])
+def test_words_that_are_heard_in_a_click_are_none(invented: str) -> None:
+    """What was too short to be speech is no turn, whatever a recogniser makes of it."""
+    events = run([Says(invented, 0.04), Says(INTRODUCTION, 4, delay=2), GOODBYE], words=[invented, "FAREWELL"]).events
+    first = next(e for e in events if isinstance(e, TurnEnded))
+    assert first.end - first.start > to_samples(3)
+
+
 def test_a_turn_that_was_not_over_is_taken_up_again() -> None:
     """A pause inside an introduction: the recruiter who began too early yields, and answers the whole of it."""
     halting = np.concatenate([said(2), hush(2.5), said(2)])

@@ -74,11 +74,13 @@ class CallerTurn:
         return mine
 
     def knows(self, until: int | None) -> bool:
-        """Tell whether the words of everything said are there.
+        """Tell whether the words of everything said are there; those heard in what turned out to be a click are forgotten.
 
         Args:
             until: End of the last sound in the stretch that is open; None when none is.
         """
+        if until is None and not self.spoken:
+            self.parts = []
         behind = [stretch for stretch in self.spoken if stretch.segment not in self.texts]
         ends = {stretch.end for stretch in behind} | ({until} if until is not None else set())
         last = self.parts[-1].part.end if self.parts else None
