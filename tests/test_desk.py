@@ -9,6 +9,7 @@ from simulator.audio.clock import HOP_LENGTH, Samples, on_pcm16_grid
 from simulator.audio.hop import SILENCE, Hop
 from simulator.lines.desk import DROWNED, DROWNS, Desk, play
 from simulator.lines.half_duplex import HalfDuplex
+from simulator.lines.lead import SETTLED, Lead
 from simulator.lines.spool import Spool
 from simulator.lines.stream import Block
 
@@ -75,6 +76,47 @@ def test_the_canceller_gets_what_sounded_at_the_same_index() -> None:
         desk.exchange(hop)
     for near, far in pairs.given:
         np.testing.assert_array_equal(near, far)
+
+
+class Greedy(Loopback):
+    """A device that takes several blocks of sound at once, and then hands over as many."""
+
+    def __init__(self, n_at_once: int) -> None:
+        super().__init__()
+        self.lead_hops = 1
+        self._n_at_once = n_at_once
+        self._taken: list[Block] = []
+
+    def fetch(self) -> Block:
+        """Play and hear several blocks, and hand over the first that is left."""
+        if not self._taken:
+            self._taken = [super(Greedy, self).fetch() for _ in range(self._n_at_once)]
+        return self._taken.pop(0)
+
+
+def test_a_device_that_takes_more_at_once_gets_more_ahead() -> None:
+    """Until nothing comes too late any more; both sides of every pair stay the same all the while."""
+    device, pairs = Greedy(3), Pairs()
+    desk = Desk(device, pairs)
+    hops = noise(4 * 2 * SETTLED // HOP_LENGTH)
+    for hop in hops:
+        desk.exchange(hop)
+    assert desk.lead_hops == 2
+    n_late = device.spool.n_late
+    for hop in hops[:100]:
+        desk.exchange(hop)
+    assert device.spool.n_late == n_late
+    for near, far in pairs.given[-90:]:
+        np.testing.assert_array_equal(near, far)
+
+
+def test_being_held_up_once_changes_nothing() -> None:
+    """Neither at the start nor later is a single mishap a reason to answer later from then on."""
+    lead, n_settling = Lead(1), SETTLED // HOP_LENGTH
+    assert not any(lead.falls_short(n) for n in range(n_settling))
+    assert not any(lead.falls_short(1000 + n) for n in range(n_settling))
+    assert lead.falls_short(5000) is False
+    assert lead.n_hops == 1
 
 
 def test_a_lost_block_is_silence_of_its_length() -> None:

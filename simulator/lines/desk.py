@@ -9,6 +9,7 @@ import numpy as np
 from simulator.audio.clock import HOP_LENGTH, SAMPLE_RATE, Samples, on_pcm16_grid, to_samples
 from simulator.audio.framer import Framer
 from simulator.audio.hop import SILENCE, Hop
+from simulator.lines.lead import Lead
 from simulator.lines.rates import Resampler, held_back
 from simulator.lines.spool import Spool
 from simulator.lines.stream import Block
@@ -80,10 +81,15 @@ class Desk:
         self._n_clock = 0
         self._tell = tell
         self._n_drowned = 0
-        self.lead_hops = stream.lead_hops
+        self._lead = Lead(stream.lead_hops)
+        self._hold_back(held_back(stream.sample_rate))
+        for _ in range(stream.lead_hops):
+            self._hold_back(self._device_hop)
+
+    @property
+    def lead_hops(self) -> int:
         """Hops after which what is handed over is due at the loudspeaker."""
-        lead = self.lead_hops * HOP_LENGTH * stream.sample_rate // SAMPLE_RATE + held_back(stream.sample_rate)
-        stream.spool.put(np.zeros(lead, dtype=np.float32))
+        return self._lead.n_hops
 
     def exchange(self, far: Samples) -> Hop:
         """Trade one hop: hand over what the recruiter says next, wait for what the microphone heard meanwhile.
@@ -94,6 +100,9 @@ class Desk:
         Raises:
             DeviceError: If the device is gone.
         """
+        if self._lead.falls_short(self._stream.spool.n_late):
+            self._hold_back(self._device_hop)
+            self._far.append(SILENCE)
         self._stream.spool.put(self._out.feed(far))
         self._far.append(far)
         while not self._ready:
@@ -103,6 +112,13 @@ class Desk:
         self._mind_loudspeaker()
         n_lost, self._n_lost = self._n_lost, None
         return Hop(near=on_pcm16_grid(near), microphone=microphone, n_lost=n_lost)
+
+    @property
+    def _device_hop(self) -> int:
+        return HOP_LENGTH * self._stream.sample_rate // SAMPLE_RATE
+
+    def _hold_back(self, n_samples: int) -> None:
+        self._stream.spool.put(np.zeros(n_samples, dtype=np.float32))
 
     def _mind_loudspeaker(self) -> None:
         drowned = self._tell is not None and self._canceller is not None and self._canceller.half_duplex

@@ -27,9 +27,8 @@ LATENCIES_S = (0.03, 0.06, 0.12)
 """Delays asked of the device in each direction, in seconds, tried in turn: sound servers round them to two or three
 blocks, and some begin only with more. The library's own default is 0.1 s or more."""
 
-LEAD_HOPS = (1, 2, 4)
-"""Hops that must be written ahead at each of these. Sound servers ask for all that the delay holds at once; with one hop
-ahead a third of them came too late at 0.06 s, at 0.03 s none."""
+LEAD_HOPS = (1, 1, 2)
+"""Hops that are written ahead at each of these, to begin with; see `Lead`."""
 
 BLOCKS_A_HOP = 2
 """Blocks in which the device hands over a hop: whole ones took 50 ms longer there and back on PulseAudio, thirds and
@@ -48,8 +47,9 @@ N_WAITS = 6
 """Waits without a block after which the device is gone: unplugging is noticed within 1 s. They are counted, not timed,
 so that a laptop that slept, or a program that was stopped and went on, is not taken for an unplugged device."""
 
-START_WAITS = (7, 10, 50)
-"""The same for the first block, by the try: a stream that PulseAudio wakes wrongly never begins, and Bluetooth takes seconds."""
+START_WAITS = (25, 25, 50)
+"""The same for the first block, by the try. A virtual microphone of PulseAudio begins when two seconds of silence that it
+had made ready are over, and Bluetooth takes seconds; what ends instead of beginning is tried again at once."""
 
 CLOSE_LIMIT_S = 1.0
 """Longest wait, in seconds, for a device to be let go: one whose sound server hangs never is."""
