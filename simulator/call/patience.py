@@ -10,12 +10,14 @@ from simulator.call.recruiter import facts
 from simulator.call.talk import Talk
 from simulator.listening.acts import QUESTIONS, Act
 from simulator.listening.ears import Ears
-from simulator.listening.overlap import COLLISION_WINDOW
 
 COMPLETE = to_samples(0.42)
 """After words that do what this moment of the call asks for: a question, an answer, a goodbye. With 0.38 s twice as many
 callers were cut short. Who pauses for long is waited for longer, so that if they go on all the same both begin together,
 and the recruiter yields at once."""
+
+TOGETHER = to_samples(0.5)
+"""How long before the end of their longest pause the recruiter answers them then: well within `COLLISION_WINDOW`."""
 
 COMMA = to_samples(0.8)
 """After the same with a comma behind it."""
@@ -126,7 +128,7 @@ class Patience:
         if not self._does_enough(talk, heard):
             return max(UNKNOWN, self._usual) if len(text.split()) <= FEW_WORDS else self._usual
         # Where a recogniser writes a comma it heard a voice that goes on.
-        return max(COMMA if text.endswith(",") else COMPLETE, self.pace - COLLISION_WINDOW)
+        return max(COMMA if text.endswith(",") else COMPLETE, self.pace - TOGETHER)
 
     @property
     def _usual(self) -> int:

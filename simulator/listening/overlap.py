@@ -7,9 +7,9 @@ from enum import StrEnum
 from simulator.audio.clock import to_samples
 from simulator.listening.acts import QUESTIONS, Act, Finding, is_backchannel
 
-COLLISION_WINDOW = to_samples(0.5)
-"""Speech that goes on this soon after the recruiter began was not over: nobody reacts to a voice and speaks so fast
-(a simple reaction to sound takes some 0.2 s, planning words 0.3 s or more)."""
+COLLISION_WINDOW = to_samples(0.6)
+"""Speech that goes on this soon after the recruiter began was not over: nobody reacts to a voice and speaks so fast. Even to
+name what one sees takes some 0.6 s (Indefrey and Levelt 2004, doi 10.1016/j.cognition.2002.06.001)."""
 
 OWN_PAUSE = to_samples(1.0)
 """A silence up to this long between two stretches of the caller's is a pause inside their turn: a recruiter who began in

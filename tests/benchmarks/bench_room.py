@@ -32,13 +32,16 @@ from tests.benchmarks.ringing import Caller, WatchedCaller, fixture_callers, rin
 from tests.room import Room, RoomLine, RoomSettings
 
 ROOMS = tuple(
-    RoomSettings(echo_db=echo_db, delay_s=delay_s, drift_ppm=drift_ppm, reverberation_s=reverberation_s, seed=seed)
+    RoomSettings(
+        echo_db=echo_db, delay_s=delay_s, drift_ppm=drift_ppm, reverberation_s=reverberation_s, seed=seed,
+        noise_dbfs=min(-70.0, echo_db - 60.0),
+    )
     for seed, (echo_db, delay_s, drift_ppm, reverberation_s) in enumerate((
         (-20.0, 0.02, 0.0, 0.2), (-10.0, 0.1, 20.0, 0.3), (-6.0, 0.4, 0.0, 0.4), (0.0, 0.0, 0.0, 0.3), (0.0, 0.2, 100.0, 0.5),
         (3.0, 0.25, -100.0, 0.3), (6.0, 0.06, 0.0, 0.6), (6.0, 0.15, 50.0, 0.35), (6.0, 0.4, 100.0, 0.4), (0.0, 0.3, -50.0, 0.25),
     ))
 )  # fmt: skip
-"""Rooms in which the recruiter talks to somebody who is silent."""
+"""Rooms in which the recruiter talks to somebody who is silent; an echo that is to sink by 30 dB must lie 30 dB above the noise."""
 
 
 @dataclass(slots=True)
