@@ -78,3 +78,10 @@ def test_reading_twice_gives_the_same(reader: TrainedActReader) -> None:
     first = reader.read(text)
     reader.read("Something else entirely, goodbye.")
     assert reader.read(text) == first
+
+
+def test_text_of_any_kind_must_be_plainer_than_what_is_said_in_a_call(reader: TrainedActReader) -> None:
+    """Whatever is found without knowing where it was said is found in a call too, just as sure."""
+    in_call = open_act_reader(in_call=True)
+    for text in ("So how long till I hear?", "I sat with you on Monday.", "Where do we go from here?", "What could I work on?"):
+        assert set(reader.read(text)) <= set(in_call.read(text))

@@ -13,10 +13,10 @@ def acts(*, as_json: JsonFlag = False) -> None:
 
     Reads one utterance a line from standard input.
     """
-    from simulator.engines import EngineRoom
+    from simulator.listening.act_reader import open_act_reader
     from simulator.reporting.report import print_json
 
-    reader = EngineRoom().acts
+    reader = open_act_reader()
     for number, line in enumerate(sys.stdin.buffer, start=1):
         # Windows puts a mark of the encoding before the first line.
         text = line.rstrip(b"\r\n").decode("utf-8-sig" if number == 1 else "utf-8", errors="replace")

@@ -18,8 +18,8 @@ from simulator.listening.onnx_file import Array
 from simulator.listening.pieces import BEGIN, END, Vocabulary
 from simulator.listening.sentences import Stretch
 
-BELIEF = ("threshold", "slope", "offset")
-"""What the weights file says of how far to believe the networks: one number an act each."""
+BELIEF = ("threshold", "call_threshold", "slope", "offset")
+"""What the weights file says of how far to believe the networks, in any text and in a call: one number an act each."""
 
 _BACKCHANNEL = tuple(Act).index(Act.BACKCHANNEL)
 

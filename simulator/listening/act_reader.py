@@ -5,7 +5,7 @@ from importlib.resources import as_file, files
 
 import numpy as np
 
-from simulator.listening.act_model import BELIEF, ActModel, ActScores, networks, read_weights
+from simulator.listening.act_model import ActModel, ActScores, networks, read_weights
 from simulator.listening.act_patterns import read_plainly
 from simulator.listening.acts import QUESTIONS, Act, Finding
 from simulator.listening.encoder import Matrix, encoder_path, read_base
@@ -113,7 +113,7 @@ def _evidence(scores: ActScores, act: int, clauses: tuple[Stretch, ...]) -> tupl
 
 
 class LateActReader:
-    """A reader that loads when the first words come: by then the recruiter has answered the phone."""
+    """A reader for calls that loads when the first words come: by then the recruiter has answered the phone."""
 
     def __init__(self) -> None:
         """Load nothing yet, but make sure that there is something to load.
@@ -127,26 +127,30 @@ class LateActReader:
     def read(self, text: str) -> tuple[Finding, ...]:
         """Find what `text` does; see `TrainedActReader.read`."""
         if self._reader is None:
-            self._reader = open_act_reader()
+            self._reader = open_act_reader(in_call=True)
         return self._reader.read(text)
 
 
-def open_act_reader() -> TrainedActReader:
+def open_act_reader(*, in_call: bool = False) -> TrainedActReader:
     """Load the encoder and the trained weights.
+
+    Args:
+        in_call: Whether what will be read is said in a call; text of any kind must be plainer to count.
 
     Raises:
         EngineError: If the encoder is not installed, or the weights are damaged.
     """
     with as_file(files("simulator.listening") / "acts.npz") as path:
         weights = read_weights(path)
-    return make_act_reader(weights)
+    return make_act_reader(weights, in_call=in_call)
 
 
-def make_act_reader(weights: Mapping[str, Matrix]) -> TrainedActReader:
-    """Make a reader of weights in memory.
+def make_act_reader(weights: Mapping[str, Matrix], *, in_call: bool = False) -> TrainedActReader:
+    """Make a reader of weights in memory; see `open_act_reader`.
 
     Raises:
         EngineError: If the encoder is not installed, or is damaged.
     """
     model = ActModel(read_base(encoder_path()), read_vocabulary(), networks(weights))
-    return TrainedActReader(model, **{name: np.asarray(weights[name]) for name in BELIEF})
+    threshold = weights["call_threshold" if in_call else "threshold"]
+    return TrainedActReader(model, threshold=threshold, slope=weights["slope"], offset=weights["offset"])

@@ -156,7 +156,7 @@ def coverage(calls: Sequence[TextCall]) -> dict[str, tuple[float, list[str]]]:
 
 def off_script(topics: TopicReader, *, verbose: bool) -> list[Figure]:
     """Ask what nobody prepared for: answered to the point, parried, or beside it."""
-    reader = open_act_reader()
+    reader = open_act_reader(in_call=True)
     outcomes: Counter[str] = Counter()
     for line in OFFSCRIPT.read_text(encoding="utf-8").splitlines():
         text, _, fitting = line.partition("\t")
