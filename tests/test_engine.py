@@ -15,6 +15,7 @@ from simulator.events import (
     PauseStarted,
     SentenceStarted,
     SpeechEnded,
+    Transcribed,
     TurnEnded,
     VerdictAnnounced,
 )
@@ -131,6 +132,19 @@ def test_a_turn_that_was_not_over_is_taken_up_again() -> None:
     assert [e.collision for e in stopped] == [True]
     assert [e.text for e in outcome.events if isinstance(e, TurnEnded)][1] == "NAME ROLE PURPOSE"
     assert purposes(outcome.events) == ["answer", "probe", "announcement"]
+
+
+def test_a_turn_whose_words_come_after_its_answer_is_taken_up_again() -> None:
+    """The recogniser's last word on a stretch may come when the recruiter has begun; the call goes on when they yield."""
+    halting = np.concatenate([said(2), hush(0.75), said(2)])
+    outcome = run([Says(INTRODUCTION, 4), Says("", sound=halting), GOODBYE], words=[
+        INTRODUCTION, "THANKS ASK_NEXT_STEPS", "ENTHUSIASM", GOODBYE.words,
+    ])  # fmt: skip
+    (stopped,) = outcome.of(LineStopped)
+    late = next(e for e in outcome.of(Transcribed) if e.segment == 1)
+    assert late.arrived_at > next(e.decided_at for e in outcome.of(TurnEnded) if e.text == "THANKS ASK_NEXT_STEPS")
+    assert stopped.collision
+    assert [e.by for e in outcome.of(HungUp)] == ["caller"]
 
 
 def test_every_question_of_a_turn_is_answered_in_the_order_asked() -> None:

@@ -66,12 +66,10 @@ class CallerTurn:
         """Add a stretch that has just ended."""
         self.spoken.append(stretch)
 
-    def transcribed(self, result: Transcribed) -> bool:
-        """Take a result; tell whether it belongs to this turn."""
-        mine = any(stretch.segment == result.segment for stretch in self.spoken)
-        if mine:
+    def transcribed(self, result: Transcribed) -> None:
+        """Take a result if it belongs to this turn."""
+        if any(stretch.segment == result.segment for stretch in self.spoken):
             self.texts[result.segment] = result.text
-        return mine
 
     def knows(self, until: int | None) -> bool:
         """Tell whether the words of everything said are there; those heard in what turned out to be a click are forgotten.

@@ -7,7 +7,7 @@ from enum import StrEnum
 from simulator.audio.clock import to_samples
 from simulator.listening.acts import QUESTIONS, Act, Finding, is_backchannel
 
-COLLISION_WINDOW = to_samples(0.6)
+COLLISION_WINDOW = to_samples(0.55)
 """Speech that goes on this soon after the recruiter began was not over: nobody reacts to a voice and speaks so fast. Even to
 name what one sees takes some 0.6 s (Indefrey and Levelt 2004, doi 10.1016/j.cognition.2002.06.001)."""
 
