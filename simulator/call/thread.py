@@ -53,12 +53,13 @@ class Thread:
     def answer(self, plan: Plan, *, at: int) -> list[Event]:
         """Follow a plan from sample `at` on; say whether that is another phase."""
         changed = self.speak_up(plan.talk, at=at)
-        self._plan = self.unsaid = None
+        self.unsaid = None
         return changed
 
     def speak_up(self, talk: Talk, *, at: int) -> list[Event]:
         """Go on to `talk` without having been spoken to; say whether that is another phase."""
         self._talk_before, self._unsaid_before = self.talk, self.unsaid
+        self._plan = None  # its line was drafted, and another one is said instead
         return self.move(talk, at=at)
 
     def move(self, talk: Talk, *, at: int) -> list[Event]:
