@@ -41,7 +41,7 @@ ROOMS = tuple(
         (3.0, 0.25, -100.0, 0.3), (6.0, 0.06, 0.0, 0.6), (6.0, 0.15, 50.0, 0.35), (6.0, 0.4, 100.0, 0.4), (0.0, 0.3, -50.0, 0.25),
     ))
 )  # fmt: skip
-"""Rooms in which the recruiter talks to somebody who is silent; an echo that is to sink by 30 dB must lie 30 dB above the noise."""
+"""Rooms in which the recruiter talks to somebody who is silent. What is to sink by 30 dB must lie 30 dB above the noise."""
 
 
 @dataclass(slots=True)
