@@ -140,11 +140,10 @@ def test_a_turn_whose_words_come_after_its_answer_is_taken_up_again() -> None:
     outcome = run([Says(INTRODUCTION, 4), Says("", sound=halting), GOODBYE], words=[
         INTRODUCTION, "THANKS ASK_NEXT_STEPS", "ENTHUSIASM", GOODBYE.words,
     ])  # fmt: skip
-    (stopped,) = outcome.of(LineStopped)
-    late = next(e for e in outcome.of(Transcribed) if e.segment == 1)
-    assert late.arrived_at > next(e.decided_at for e in outcome.of(TurnEnded) if e.text == "THANKS ASK_NEXT_STEPS")
-    assert stopped.collision
-    assert [e.by for e in outcome.of(HungUp)] == ["caller"]
+    late = next(e.arrived_at for e in outcome.events if isinstance(e, Transcribed) and e.segment == 1)
+    assert late > next(e.decided_at for e in outcome.events if isinstance(e, TurnEnded) and e.text == "THANKS ASK_NEXT_STEPS")
+    assert [e.collision for e in outcome.events if isinstance(e, LineStopped)] == [True]
+    assert [e.by for e in outcome.events if isinstance(e, HungUp)] == ["caller"]
 
 
 def test_every_question_of_a_turn_is_answered_in_the_order_asked() -> None:

@@ -167,13 +167,13 @@ class Call:
                     self._mouth.take(result.line, result.sounds)
                     self._events.append(LineRendered(line=result.line, arrived_at=result.arrived_at))
                 case Transcribed():
-                    # The answer may have begun, and may yet be taken back.
-                    for turn in (self._turn_before, self._turn):
+                    for turn in (self._turn_before, self._turn):  # the answer may have begun, and may yet be taken back
                         turn.transcribed(result)
                     self._events.append(result)
-                case PartTranscribed() if self.awaits(result.part):
-                    (self._interjection if self._mouth.holds_floor else self._turn).partly(result)
-                    self._events.append(result)
+                case PartTranscribed():
+                    if self.awaits(result.part):
+                        (self._interjection if self._mouth.holds_floor else self._turn).partly(result)
+                        self._events.append(result)
 
     def _note_pace(self) -> None:
         ears = self._ears
