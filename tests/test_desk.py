@@ -9,7 +9,7 @@ from simulator.audio.clock import HOP_LENGTH, Samples, on_pcm16_grid
 from simulator.audio.hop import SILENCE, Hop
 from simulator.lines.desk import DROWNED, DROWNS, Desk, play
 from simulator.lines.half_duplex import HalfDuplex
-from simulator.lines.lead import SETTLED, Lead
+from simulator.lines.lead import BEGINNING, MISHAP, Lead
 from simulator.lines.spool import Spool
 from simulator.lines.stream import Block
 
@@ -95,28 +95,29 @@ class Greedy(Loopback):
 
 
 def test_a_device_that_takes_more_at_once_gets_more_ahead() -> None:
-    """Until nothing comes too late any more; both sides of every pair stay the same all the while."""
-    device, pairs = Greedy(3), Pairs()
+    """While it still rings, until nothing comes too late any more; both sides of every pair are the same then."""
+    device, pairs = Greedy(4), Pairs()
     desk = Desk(device, pairs)
-    hops = noise(4 * 2 * SETTLED // HOP_LENGTH)
+    hops = noise(BEGINNING // HOP_LENGTH)
     for hop in hops:
         desk.exchange(hop)
-    assert desk.lead_hops == 2
+    assert desk.lead_hops == 3
     n_late = device.spool.n_late
-    for hop in hops[:100]:
+    for hop in hops:
         desk.exchange(hop)
     assert device.spool.n_late == n_late
-    for near, far in pairs.given[-90:]:
+    for near, far in pairs.given[-BEGINNING // HOP_LENGTH :]:
         np.testing.assert_array_equal(near, far)
 
 
 def test_being_held_up_once_changes_nothing() -> None:
-    """Neither at the start nor later is a single mishap a reason to answer later from then on."""
-    lead, n_settling = Lead(1), SETTLED // HOP_LENGTH
-    assert not any(lead.falls_short(n) for n in range(n_settling))
-    assert not any(lead.falls_short(1000 + n) for n in range(n_settling))
-    assert lead.falls_short(5000) is False
-    assert lead.n_hops == 1
+    """Later on a single mishap, however long, is no reason to answer later from then on; a second one is."""
+    lead = Lead(1)
+    assert not any(lead.falls_short(0) for _ in range(BEGINNING // HOP_LENGTH))
+    assert not any(lead.falls_short(n) for n in range(MISHAP // HOP_LENGTH))
+    assert not any(lead.falls_short(1000) for _ in range(100))
+    assert lead.falls_short(1001)
+    assert lead.n_hops == 2
 
 
 def test_a_lost_block_is_silence_of_its_length() -> None:

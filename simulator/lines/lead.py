@@ -2,11 +2,17 @@
 
 from simulator.audio.clock import HOP_LENGTH, to_samples
 
-SETTLED = to_samples(2.0)
-"""Samples from the start, and from each change, in which nothing is judged: devices begin in leaps."""
+BEGINNING = to_samples(4.0)
+"""Samples after the start in which every delay is taken for the device's own, and answered at once: the line still rings."""
+
+LEAP = to_samples(0.5)
+"""Samples in which nothing is judged after the start, and after each change in the beginning: devices begin in leaps."""
+
+MISHAP = to_samples(2.0)
+"""Later on, samples after a delay in which what comes too late belongs to the same mishap."""
 
 FORGIVEN = 1
-"""Times that sound may come too late before more is written ahead: any program is held up once."""
+"""Mishaps before more is written ahead: any program is held up once."""
 
 MOST_HOPS = 4
 """The most that is written ahead."""
@@ -19,9 +25,10 @@ class Lead:
         """Start with so many hops ahead."""
         self.n_hops = n_hops
         """Hops that are written ahead."""
-        self._n_settling = SETTLED
+        self._n_hops_seen = 0
+        self._judged_from = LEAP
         self._n_late = 0
-        self._n_times = 0
+        self._n_mishaps = 0
 
     def falls_short(self, n_late: int) -> bool:
         """Look once a hop; tell whether one hop more must be written ahead from now on.
@@ -30,16 +37,15 @@ class Lead:
             n_late: Samples that came too late so far.
         """
         came_late, self._n_late = n_late > self._n_late, n_late
-        if self._n_settling > 0:
-            self._n_settling -= HOP_LENGTH
+        now = self._n_hops_seen * HOP_LENGTH
+        self._n_hops_seen += 1
+        if not came_late or now < self._judged_from or self.n_hops >= MOST_HOPS:
             return False
-        if not came_late or self.n_hops >= MOST_HOPS:
+        begins = now < BEGINNING
+        self._judged_from = now + (LEAP if begins else MISHAP)
+        self._n_mishaps += not begins
+        if not begins and self._n_mishaps <= FORGIVEN:
             return False
-        # What follows at once is the same mishap.
-        self._n_settling = SETTLED
-        self._n_times += 1
-        if self._n_times <= FORGIVEN:
-            return False
-        self._n_times = 0
+        self._n_mishaps = 0
         self.n_hops += 1
         return True
