@@ -35,6 +35,21 @@ def test_plain_talk_is_understood(reader: TrainedActReader, text: str, expected:
     assert {finding.act for finding in reader.read(text)} == expected
 
 
+@pytest.mark.parametrize(
+    ("heard", "expected"),
+    [
+        ("Thank you for your help. I'm a great afternoon. Don't buy it.", {Act.THANKS, Act.WELL_WISH, Act.FAREWELL}),
+        ("Thanks. From a lovely weekend. Goodbye.", {Act.THANKS, Act.WELL_WISH, Act.FAREWELL}),
+        ("I wish you all the best. Not five.", {Act.WELL_WISH, Act.FAREWELL}),
+        ("It was between two and the five.", set()),
+        ("I'm a good baker. I had a lovely day with you.", set()),
+    ],
+)
+def test_a_goodbye_is_known_by_its_sound(reader: TrainedActReader, heard: str, expected: set[Act]) -> None:
+    """What recognisers write for "have a" and "goodbye" at the end of a call is taken for what was said."""
+    assert {finding.act for finding in reader.read(heard)} & {Act.THANKS, Act.WELL_WISH, Act.FAREWELL} == expected
+
+
 def test_capitals_and_marks_do_not_decide(reader: TrainedActReader) -> None:
     """A recogniser that writes neither capitals nor marks is understood too."""
     found = {finding.act for finding in reader.read("hello this is priya raman do you have any feedback for me thanks bye")}
