@@ -18,17 +18,14 @@ _GOODBYES = (
     # All by itself at the end, of voices that it hears badly: the vowel is left, and something before it.
     r"(?:^|[.!?] ?)(?:don't|not|dot|got|could|good|to|top|the)[ -](?:by|buy|bye|bite|five|fight|fire|lie)(?: it)?[.!,\s]*$",
 )
-_WISHES = (
+_WISH = re.compile(
     # "Have a" is said without weight: of an American's and a Scot's and others' voices little but the "a" is left.
     r"(?:^|[.!?,;] ?)(?:i'?m|i am|from|of|half|haven't|how about|i'm (?:at|in))(?: an?| it| the)+"
     r" (?:lovely|great|wonderful|nice|good|fantastic|pleasant|beautiful|super|amazing|brilliant|fine|grand|blessed)"
     r" (?:rest of \w+ )?(?:day|afternoon|evening|weekend|week)\b",
+    re.IGNORECASE,
 )
-_PATTERNS = tuple(
-    (act, re.compile(words, re.IGNORECASE | re.DOTALL))
-    for act, wordings in ((Act.FAREWELL, _GOODBYES), (Act.WELL_WISH, _WISHES))
-    for words in wordings
-)
+_PATTERNS = (*((Act.FAREWELL, re.compile(words, re.IGNORECASE | re.DOTALL)) for words in _GOODBYES), (Act.WELL_WISH, _WISH))
 _DENIED = re.compile(r"\b(?:not|n't|no|never|without|don'?t need(?: any)?)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 
 
