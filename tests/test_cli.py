@@ -83,7 +83,7 @@ def test_missing_engine_is_status_3(rehearse: Rehearse, tmp_path: Path, room: Pa
 def test_acts_reads_a_line_and_prints_its_acts(rehearse: Rehearse, monkeypatch: pytest.MonkeyPatch, room: PaperRoom) -> None:
     """Each line gives one object with its text and acts; blank lines none, broken text is passed on and mentioned."""
     lines = b"GREETING this is NAME and NAME\r\n\n\xff THANKS\nlast NAME"
-    monkeypatch.setattr("simulator.engines.EngineRoom", lambda: room)
+    monkeypatch.setattr("simulator.listening.act_reader.open_act_reader", lambda: room.acts)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(lines)))
     ran = rehearse("acts", "--json")
     assert ran.status == 0
