@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from simulator.audio.clock import HOP_LENGTH, Samples, to_samples
-from simulator.events import PartSpoken, PartTranscribed, SpeechEnded, Transcribed
+from simulator.events import PartSpoken, PartTranscribed, SpeechEnded, Transcribed, TurnEnded
 from simulator.listening.segments import PAD
 from simulator.listening.sentences import with_silences
 
@@ -71,14 +71,17 @@ class CallerTurn:
         if any(stretch.segment == result.segment for stretch in self.spoken):
             self.texts[result.segment] = result.text
 
+    def forget_clicks(self) -> None:
+        """Drop the words of a stretch that turned out to be too short for speech; none is open."""
+        if not self.spoken:
+            self.parts = []
+
     def knows(self, until: int | None) -> bool:
-        """Tell whether the words of everything said are there; those heard in what turned out to be a click are forgotten.
+        """Tell whether the words of everything said are there.
 
         Args:
             until: End of the last sound in the stretch that is open; None when none is.
         """
-        if until is None and not self.spoken:
-            self.parts = []
         behind = [stretch for stretch in self.spoken if stretch.segment not in self.texts]
         ends = {stretch.end for stretch in behind} | ({until} if until is not None else set())
         last = self.parts[-1].part.end if self.parts else None
@@ -104,6 +107,10 @@ class CallerTurn:
     def n_voiced(self) -> int:
         """Samples of speech in the stretches that have ended."""
         return sum(stretch.end - stretch.start for stretch in self.spoken)
+
+    def over(self, text: str, *, at: int) -> TurnEnded:
+        """Say that the turn was taken to be over at sample `at`, with these words."""
+        return TurnEnded(start=self.start, end=self.end, text=text, decided_at=at)
 
     @property
     def start(self) -> int:

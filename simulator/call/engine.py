@@ -36,7 +36,6 @@ from simulator.events import (
     SpeechEnded,
     StayedSilent,
     Transcribed,
-    TurnEnded,
     VerdictAnnounced,
 )
 from simulator.inputs import LineRendered, RepeatAsked
@@ -208,8 +207,7 @@ class Call:
                 pass
 
     def _caller_is_in_pause(self) -> bool:
-        ears, mouth = self._ears, self._mouth
-        return mouth.pausing and (ears.speaking or self._now - ears.quiet_since < AFTER_ASIDE)
+        return self._mouth.pausing and (self._ears.speaking or self._now - self._ears.quiet_since < AFTER_ASIDE)
 
     def _mind_overlap(self) -> None:
         """Give way to the caller as far as what they do over the line asks for."""
@@ -254,6 +252,8 @@ class Call:
     def _mind_turn(self) -> None:
         """Answer, prompt or wait: the floor is the caller's."""
         ears, turn = self._ears, self._turn
+        if ears.onset is None:
+            turn.forget_clicks()
         if not turn.knows(None if ears.onset is None else ears.quiet_since):
             return
         heard = Heard(text=turn.text, findings=self._acts.read(turn.sentences) if turn.text else ())
@@ -289,8 +289,7 @@ class Call:
 
     def _answer(self, plan: Plan, *, nothing: bool) -> None:
         if not nothing:
-            turn = self._turn
-            self._events.append(TurnEnded(start=turn.start, end=turn.end, text=plan.heard.text, decided_at=self._now))
+            self._events.append(self._turn.over(plan.heard.text, at=self._now))
         self._again = False
         self._events += self._thread.answer(plan, at=self._now)
         self._mouth.release()

@@ -25,7 +25,7 @@ class Stream(Protocol):
 
     @property
     def lead_hops(self) -> int:
-        """Hops that must be written ahead."""
+        """Hops to write ahead to begin with."""
         ...
 
     @property

@@ -95,7 +95,7 @@ class DuplexStream:
         self.sample_rate = devices.sample_rate
         """Samples a second."""
         self.lead_hops = LEAD_HOPS[0]
-        """Hops that must be written ahead; known once the stream has started."""
+        """Hops to write ahead to begin with; known once the stream has started."""
         self.spool = Spool(round(SPOOL_S * devices.sample_rate))
         """What will be played, and when."""
         self.n_dropped = 0

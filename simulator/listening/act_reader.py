@@ -55,7 +55,9 @@ class TrainedActReader:
     def _read(self, text: str) -> tuple[Finding, ...]:
         best: dict[Act, Finding] = {}
         only_listens = True
-        for passage in passages(text) if any(map(str.isalnum, text)) else ():
+        if not any(map(str.isalnum, text)):
+            return ()
+        for passage in passages(text):
             found = self._read_passage(passage)
             only_listens &= any(finding.act is Act.BACKCHANNEL for finding in found)
             for finding in found:
