@@ -20,6 +20,8 @@ def kind(start: float, end: float, *, spoke_until: float | None = 9.0, listening
     [
         (11.0, 13.0, Overlap.INTERRUPTION),  # a second into the recruiter's turn
         (10.3, 12.0, Overlap.COLLISION),  # 0.3 s in, 1.3 s after the caller's last word: they were not done
+        (10.53, 12.0, Overlap.COLLISION),  # nobody has understood a word by then
+        (10.6, 12.0, Overlap.INTERRUPTION),  # as a recorded caller does who is told to break in
         (9.9, 12.0, Overlap.COLLISION),  # the caller was first
         (13.5, 15.0, Overlap.PAUSE),  # into the silence from 13 to 15
         (15.0, 16.0, Overlap.INTERRUPTION),  # the silence is over

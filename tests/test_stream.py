@@ -1,6 +1,7 @@
 """The device's thread copies, fills and counts; what goes wrong with a device is known within a second."""
 
 import sys
+import threading
 
 import numpy as np
 import pytest
@@ -14,6 +15,8 @@ from tests.portaudio import PaperPortAudio, device
 
 HOP_LENGTH = WHOLE_HOP // BLOCKS_A_HOP
 """Samples in a block."""
+
+REAL_PATIENCE_S = module.PATIENCE_S
 
 DEVICES = Devices(microphone="mic", loudspeaker="box", sample_rate=16_000, n_channels=(1, 2), numbers=(0, 1))
 
@@ -87,6 +90,16 @@ def test_a_device_that_does_not_begin_is_tried_with_more_latency(portaudio: Pape
     assert first.closed
     assert stream.lead_hops == LEAD_HOPS[1]
     assert first.settings["latency"] < second.settings["latency"]
+
+
+def test_a_device_that_begins_late_is_waited_for(portaudio: PaperPortAudio, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A virtual microphone or Bluetooth takes a second or two; asked for more delay instead, it would answer later for good."""
+    monkeypatch.setattr(module, "PATIENCE_S", REAL_PATIENCE_S)
+    portaudio.dead = 1
+    threading.Timer(1.2, lambda: portaudio.streams[0].turn()).start()
+    stream = DuplexStream(DEVICES).start()
+    assert len(portaudio.streams) == 1
+    assert stream.lead_hops == LEAD_HOPS[0]
 
 
 def test_a_device_that_never_begins_is_told(portaudio: PaperPortAudio) -> None:
