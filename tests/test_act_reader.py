@@ -98,7 +98,13 @@ def test_reading_twice_gives_the_same(reader: TrainedActReader) -> None:
 def test_text_of_any_kind_must_be_plainer_than_what_is_said_in_a_call(reader: TrainedActReader) -> None:
     """Whatever is found without knowing where it was said is found in a call too, just as sure; some of it only there."""
     in_call, late = open_act_reader(in_call=True), LateActReader()
-    lines = ("Where do we go from here?", "So what tipped it?", "What put them ahead?", "How am I to get better?", "When do I start?")
+    lines = (
+        "Where do we go from here?",
+        "So what tipped it?",
+        "What put them ahead?",
+        "How am I to get better?",
+        "When do I start?",
+    )
     anywhere = {(line, finding) for line in lines for finding in reader.read(line)}
     called = {(line, finding) for line in lines for finding in in_call.read(line)}
     assert anywhere < called

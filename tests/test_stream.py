@@ -96,7 +96,11 @@ def test_a_device_that_begins_late_is_waited_for(portaudio: PaperPortAudio, monk
     """A virtual microphone or Bluetooth takes a second or two; asked for more delay instead, it would answer later for good."""
     monkeypatch.setattr(module, "PATIENCE_S", REAL_PATIENCE_S)
     portaudio.dead = 1
-    threading.Timer(1.2, lambda: portaudio.streams[0].turn()).start()
+
+    def begin() -> None:
+        portaudio.streams[0].turn()
+
+    threading.Timer(1.2, begin).start()
     stream = DuplexStream(DEVICES).start()
     assert len(portaudio.streams) == 1
     assert stream.lead_hops == LEAD_HOPS[0]
