@@ -50,6 +50,21 @@ def test_a_goodbye_is_known_by_its_sound(reader: TrainedActReader, heard: str, e
     assert {finding.act for finding in reader.read(heard)} & {Act.THANKS, Act.WELL_WISH, Act.FAREWELL} == expected
 
 
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("Where do we go from here?", True),
+        ("That is wonderful. So what happens next?", True),
+        ("okay so where do we go from here", True),
+        ("What happens next door is not my business.", False),
+        ("And what happens next in the film?", False),
+    ],
+)
+def test_what_happens_next_is_a_question_by_itself(reader: TrainedActReader, said: str, asks: bool) -> None:
+    """The shortest question about the next steps counts; where more words follow, it is about something else."""
+    assert (Act.ASK_NEXT_STEPS in {finding.act for finding in reader.read(said)}) is asks
+
+
 def test_capitals_and_marks_do_not_decide(reader: TrainedActReader) -> None:
     """A recogniser that writes neither capitals nor marks is understood too."""
     found = {finding.act for finding in reader.read("hello this is priya raman do you have any feedback for me thanks bye")}

@@ -1,4 +1,8 @@
-"""Goodbyes and wishes as recognisers write them: sounds like "bye" and "have a", where a network reads other words."""
+"""What is found without the network: goodbyes and wishes that recognisers write in other words, and one question.
+
+Sounds like "bye" and "have a" are left of them. The question is "what happens next?", which is asked of films and of washing
+machines, too; from such talk the network learnt to doubt it, but by itself and at the end of a sentence it is meant.
+"""
 
 import re
 
@@ -25,12 +29,18 @@ _WISH = re.compile(
     r" (?:rest of \w+ )?(?:day|afternoon|evening|weekend|week)\b",
     re.IGNORECASE,
 )
-_PATTERNS = (*((Act.FAREWELL, re.compile(words, re.IGNORECASE | re.DOTALL)) for words in _GOODBYES), (Act.WELL_WISH, _WISH))
+_NEXT = re.compile(
+    r"(?:^|[.!?,;] ?)(?:(?:so|and|well|okay|ok|right|great|now|then|um|uh|er)[, ]+)*"
+    r"(?:where do (?:we|i) go from here|what happens (?:next|now|from here)|what(?:'s| is| comes) next)"
+    r"(?:,? then|,? now| for me)?(?=[?.!]|$)",
+    re.IGNORECASE,
+)
+_PATTERNS = (*((Act.FAREWELL, re.compile(words, re.IGNORECASE | re.DOTALL)) for words in _GOODBYES), (Act.WELL_WISH, _WISH), (Act.ASK_NEXT_STEPS, _NEXT))
 _DENIED = re.compile(r"\b(?:not|n't|no|never|without|don'?t need(?: any)?)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 
 
 def read_plainly(text: str) -> tuple[Finding, ...]:
-    """Find the goodbye that a text ends with, and wishes anywhere; what is denied just before does not count."""
+    """Find the goodbye that a text ends with, and the others anywhere; what is denied just before does not count."""
     found: dict[Act, Finding] = {}
     for act, pattern in _PATTERNS:
         match = pattern.search(text)

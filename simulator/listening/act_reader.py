@@ -61,10 +61,9 @@ class TrainedActReader:
             found = self._read_passage(passage)
             only_listens &= any(finding.act is Act.BACKCHANNEL for finding in found)
             for finding in found:
-                if finding.act not in best or finding.confidence > best[finding.act].confidence:
-                    best[finding.act] = finding
+                _keep_surest(best, finding)
         for finding in read_plainly(text):
-            best.setdefault(finding.act, finding)
+            _keep_surest(best, finding)
         # A backchannel does nothing else, from the first word to the last.
         if Act.BACKCHANNEL in best and (len(best) > 1 or not only_listens):
             del best[Act.BACKCHANNEL]
@@ -96,6 +95,11 @@ class TrainedActReader:
             confidence = round(float(confidences[index]), 3)
             found.append(Finding(act=_ACTS[index], start=passage.start + start, end=passage.start + end, confidence=confidence))
         return found
+
+
+def _keep_surest(best: dict[Act, Finding], finding: Finding) -> None:
+    if finding.act not in best or finding.confidence > best[finding.act].confidence:
+        best[finding.act] = finding
 
 
 def _evidence(scores: ActScores, act: int, clauses: tuple[Stretch, ...]) -> tuple[int, int]:
