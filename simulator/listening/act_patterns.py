@@ -24,7 +24,7 @@ _GOODBYES = (
 )
 _WISH = re.compile(
     # "Have a" is said without weight: of an American's and a Scot's and others' voices little but the "a" is left.
-    r"(?:^|[.!?,;] ?)(?:i'?m|i am|from|of|half|haven't|how about|i'm (?:at|in))(?: an?| it| the)+"
+    r"(?:^|[.!?,;] ?)(?:(?:i'?m|i am|from|of|half|haven't|i'm (?:at|in))(?: an?| it| the)+|how about(?: an?)?)"
     r" (?:lovely|great|wonderful|nice|good|fantastic|pleasant|beautiful|super|amazing|brilliant|fine|grand|blessed)"
     r" (?:rest of \w+ )?(?:day|afternoon|evening|weekend|week)\b",
     re.IGNORECASE,
