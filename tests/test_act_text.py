@@ -6,7 +6,7 @@ import pytest
 
 from simulator.listening.acts import Act
 from tests.recipes.act_noise import roughen
-from tests.recipes.act_text import acts_of, parse, read_text
+from tests.recipes.act_text import HEARD_ROUNDS, acts_of, dealt, parse, read_text
 
 
 def test_clauses_keep_their_acts() -> None:
@@ -35,6 +35,14 @@ def test_all_the_text_can_be_read() -> None:
     text = read_text()
     for act in Act:
         assert sum(act in one.acts for one in text) >= 100, act
+
+
+def test_rounds_meet_all_that_was_heard_once() -> None:
+    """What was written is met in every round, what was heard in one of a few."""
+    text = read_text()
+    rounds = [dealt(text, number) for number in range(HEARD_ROUNDS)]
+    assert sorted(id(one) for some in rounds for one in some if one.heard) == sorted(id(one) for one in text if one.heard)
+    assert all([one for one in some if not one.heard] == [one for one in text if not one.heard] for some in rounds)
 
 
 def test_rough_copies_keep_every_clause() -> None:

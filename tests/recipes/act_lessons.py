@@ -11,9 +11,10 @@ from torch.nn import functional
 
 from simulator.listening.encoder import Matrix, encoder_path, read_base
 from simulator.listening.pieces import read_vocabulary
+from tests.recipes.act_mishearing import Mishearing, read_pairs
 from tests.recipes.act_network import Batch, Clauses, Network, Odds, lay
 from tests.recipes.act_noise import roughen
-from tests.recipes.act_text import Utterance
+from tests.recipes.act_text import Utterance, dealt
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +22,7 @@ class Lessons:
     """How to teach."""
 
     epochs: int = 3
-    """How often every utterance is seen, each time roughened anew."""
+    """How often every written utterance is seen, each time roughened anew."""
 
     batch: int = 48
     """Utterances a step, of about the same length."""
@@ -65,6 +66,9 @@ class Lessons:
     parted: float = 0.15
     """Share of utterances with several clauses of which only some are read."""
 
+    misheard: float = 0.5
+    """Share of written utterances that are misheard."""
+
     memory: float = 0.99
     """How much of the mean of the last weights each step leaves; the mean is kept, not the last weights."""
 
@@ -77,16 +81,17 @@ def teach(text: Sequence[Utterance], lessons: Lessons, told: Callable[[str], Non
     torch.set_num_threads(1)  # sums must not depend on threads
     torch.manual_seed(lessons.seed)
     rng = Random(lessons.seed)  # noqa: S311 - not a secret
-    vocabulary = read_vocabulary()
+    vocabulary, mishearing = read_vocabulary(), Mishearing(read_pairs())
     network = Network(read_base(encoder_path()), rank=lessons.rank, first=lessons.first, seed=lessons.seed)
     taught = network.taught
     adam, rates = _adam(taught, lessons)
     means = {name: value.detach().clone() for name, value in taught.items()}
-    n_steps, step = lessons.epochs * -(-len(text) // lessons.batch), 0
-    for epoch in range(lessons.epochs):
+    rounds = [dealt(text, epoch) for epoch in range(lessons.epochs)]
+    n_steps, step = sum(-(-len(some) // lessons.batch) for some in rounds), 0
+    for epoch, some in enumerate(rounds):
         losses = []
         joined = lessons.joined if epoch >= lessons.epochs - lessons.turns else 0.0
-        for copies in _draw(text, lessons, rng, joined=joined):
+        for copies in _draw(some, lessons, rng, mishearing, joined=joined):
             pace = min(1.0, step / 100) * max(0.0, 1.0 - step / n_steps)
             for group, rate in zip(adam.param_groups, rates, strict=True):
                 group["lr"] = rate * pace
@@ -112,7 +117,9 @@ def _adam(taught: dict[str, Tensor], lessons: Lessons) -> tuple[torch.optim.Adam
     return adam, [lessons.head_rate, lessons.rate, lessons.own_rate]
 
 
-def _draw(text: Sequence[Utterance], lessons: Lessons, rng: Random, *, joined: float) -> list[list[Clauses]]:
+def _draw(
+    text: Sequence[Utterance], lessons: Lessons, rng: Random, mishearing: Mishearing, *, joined: float
+) -> list[list[Clauses]]:
     """Draw a rough copy of each utterance, and lay those of a length together: most of a batch would be filling else."""
     order = list(text)
     rng.shuffle(order)
@@ -125,6 +132,8 @@ def _draw(text: Sequence[Utterance], lessons: Lessons, rng: Random, *, joined: f
         elif len(clauses) > 1 and rng.random() < lessons.parted:
             first = rng.randrange(len(clauses))
             clauses = clauses[first : first + 1] if rng.random() < 0.5 else clauses[first:]
+        if not utterance.heard and rng.random() < lessons.misheard:
+            clauses = mishearing.mishear(clauses, rng)
         copies.append(roughen(clauses, rng))
     batches = []
     for at in range(0, len(copies), lessons.batch * 32):

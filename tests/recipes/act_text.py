@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from simulator.listening.acts import Act
 
 FOLDER = Path(__file__).parent / "acts"
 """Where the text lies; `heard/` below it holds what a recogniser made of some of it."""
+
+HEARD_ROUNDS = 2
+"""Rounds in which all that was heard is met once. Breadth teaches more than repetition does."""
 
 _TAG = re.compile(r"\[([a-z_, ]*)\]\s*")
 
@@ -35,6 +39,9 @@ class Utterance:
 
     clauses: tuple[Clause, ...]
     """Its clauses in order; at least one."""
+
+    heard: bool = False
+    """Whether a recogniser wrote it down."""
 
     @property
     def text(self) -> str:
@@ -65,11 +72,16 @@ def read_text(folder: Path = FOLDER, pattern: str = "**/*.txt") -> list[Utteranc
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             if line.strip() and not line.startswith("#"):
                 try:
-                    found.append(Utterance(source=path.stem, clauses=parse(line)))
+                    found.append(Utterance(source=path.stem, clauses=parse(line), heard=path.parent != folder))
                 except ValueError as error:
                     message = f"{path}:{number}: {error}"
                     raise ValueError(message) from error
     return found
+
+
+def dealt(text: Sequence[Utterance], round_number: int) -> list[Utterance]:
+    """Give all that was written and the share of what was heard that is met in a round: there is more than time to read it."""
+    return [one for number, one in enumerate(text) if not one.heard or number % HEARD_ROUNDS == round_number % HEARD_ROUNDS]
 
 
 def parse(line: str) -> tuple[Clause, ...]:

@@ -1,13 +1,16 @@
 """Makes `acts/heard/`: training text as the recogniser hears it, spoken by several synthetic voices.
 
-`python -m tests.recipes.hear_acts` reads every few lines aloud, recognises them, and writes the words that were heard
-under the acts of the words that were said. A clause of which nothing was heard is left out,
-and so is a line that cannot be recognised.
+`python -m tests.recipes.hear_acts` reads every other line aloud, recognises it, and writes the words that were heard
+under the acts of the words that were said. A clause of which nothing was heard is left out; for a line that cannot be
+recognised stands an empty one. All of it takes an hour of a core, or half of one of two.
 """
 
 import argparse
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from difflib import SequenceMatcher
 from fnmatch import fnmatch
+from multiprocessing import get_context
 from pathlib import Path
 from zlib import crc32
 
@@ -20,25 +23,25 @@ from simulator.listening.acts import Act
 from simulator.listening.moonshine import load
 from tests.recipes import effects
 from tests.recipes.act_forms import SOURCE, utterances
+from tests.recipes.act_mishearing import EVERY, plain
 from tests.recipes.act_text import FOLDER, Clause, Utterance, read_text
 from tests.recipes.make_fixtures import babble
 from tests.recipes.voices import Voice, open_voice
 
-VOICES = ("flite:slt", "espeak:en-us+f2", "flite:awb", "festival:ked_diphone", "flite:kal16")
-"""Who reads; each file's lines in turn. Voices that measure (`bench_acts.py`) are others. No second one of eSpeak NG, whose
-voices would all become the last that was opened."""
+VOICES = ("flite:slt", "espeak", "flite:awb", "espeak", "flite:kal16", "festival:ked_diphone")
+"""Who reads; each file's lines in turn. Voices that measure (`bench_acts.py`) are others."""
 
-NOISY = 0.4
+ESPEAK = ("en-us+f2", "en+m4", "en-us+m1", "en-gb-scotland+f4", "en-gb-x-rp+m5", "en-us+f5", "en-029+f3")
+"""Who `espeak` is, file by file: all of eSpeak NG's voices in a process become the last that was opened."""
+
+NOISY = 0.25
 """Share of lines that are read in a room full of voices."""
 
-TELEPHONED = 0.3
+TELEPHONED = 0.2
 """Share of lines that come over a telephone line."""
 
 NOT_HEARD = ("daily", "everyday", "neutral", "nothing", "bookish", "moods")
 """Kinds of text that nobody reads aloud: what they lack is what makes the others hard to hear."""
-
-EVERY = 4
-"""One line in so many is read."""
 
 FAR_OFF = 0.65
 """Likeness of letters below which what was heard has lost its meaning, and would teach nonsense: one line in forty."""
@@ -70,9 +73,9 @@ def relabel(said: tuple[Clause, ...], heard: str) -> tuple[Clause, ...]:
     """Give each heard word to the clause of the said word it stands for; words between follow the one before."""
     words = heard.split()
     clause_of = [number for number, clause in enumerate(said) for _ in clause.words]
-    before = [_plain(word) for clause in said for word in clause.words]
+    before = [plain(word) for clause in said for word in clause.words]
     owner = [-1] * len(words)
-    for tag, first, last, start, end in SequenceMatcher(None, before, [_plain(w) for w in words], autojunk=False).get_opcodes():
+    for tag, first, last, start, end in SequenceMatcher(None, before, [plain(w) for w in words], autojunk=False).get_opcodes():
         for at in range(start, end):
             share = (at - start) / (end - start)
             place = first + int(share * (last - first)) if tag != "insert" else max(0, first - 1)
@@ -91,11 +94,7 @@ def likeness(said: str, heard: str) -> float:
 
 
 def _letters(text: str) -> str:
-    return " ".join(map(_plain, text.split()))
-
-
-def _plain(word: str) -> str:
-    return "".join(filter(str.isalnum, word.lower()))
+    return " ".join(map(plain, text.split()))
 
 
 def written(clauses: tuple[Clause, ...]) -> str:
@@ -104,33 +103,45 @@ def written(clauses: tuple[Clause, ...]) -> str:
     return " ".join(f"[{tag}] {' '.join(clause.words)}" for tag, clause in zip(tags, clauses, strict=True))
 
 
+def readers(seed: int) -> list[Voice]:
+    """Open the voices for the file with that seed."""
+    names = (ESPEAK[seed % len(ESPEAK)] if voice == "espeak" else voice for voice in VOICES)
+    return [open_voice(*(name if ":" in name else f"espeak:{name}").split(":"), seed=0) for name in names]
+
+
+def hear_file(lines: Sequence[Utterance], *, target: Path) -> int:
+    """Write what is heard of the lines of one file, in a process of its own; give how many were understood."""
+    seed = crc32(target.stem.encode())  # a file is heard alike, whichever others are
+    rng, voices, transcriber, others = np.random.default_rng(seed), readers(seed), load(), babble(np.random.default_rng(0))
+    heard = []
+    for number, one in enumerate(lines):
+        text = hear(transcriber, speak(voices[number % len(voices)], one.text, others, rng))
+        clauses = relabel(one.clauses, text.replace("[", "").replace("]", ""))
+        heard.append(written(clauses) if clauses and likeness(one.text, text) >= FAR_OFF else "")
+    target.write_text("\n".join(heard) + "\n", encoding="utf-8")
+    return sum(map(bool, heard))
+
+
 def main() -> None:
     """Read, hear and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--every", type=int, default=EVERY, help="read one line in so many")
     parser.add_argument("--target", type=Path, default=FOLDER / "heard")
     parser.add_argument("--files", default="*.txt", help="which files of the training text; the forms are `form.txt`")
+    parser.add_argument("--jobs", type=int, default=2, help="how many files at a time")
     options = parser.parse_args()
     options.target.mkdir(parents=True, exist_ok=True)
-    others = babble(np.random.default_rng(0))
-    voices = [open_voice(*name.split(":"), seed=0) for name in VOICES]
-    transcriber = load()
     by_file: dict[str, list[Utterance]] = {}
     for path in sorted(FOLDER.glob(options.files)):
         if not path.stem.startswith(NOT_HEARD):
             by_file[path.stem] = read_text(FOLDER, path.name)
     if fnmatch(f"{SOURCE}.txt", options.files):
         by_file[SOURCE] = utterances()
-    for name, lines in by_file.items():
-        rng = np.random.default_rng(crc32(name.encode()))  # a file is heard alike, whichever others are
-        heard = []
-        for number, one in enumerate(lines[:: options.every]):
-            text = hear(transcriber, speak(voices[number % len(voices)], one.text, others, rng))
-            clauses = relabel(one.clauses, text.replace("[", "").replace("]", ""))
-            if clauses and likeness(one.text, text) >= FAR_OFF:
-                heard.append(written(clauses))
-        (options.target / f"{name}.txt").write_text("\n".join(heard) + "\n", encoding="utf-8")
-        print(name, len(heard), flush=True)
+    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+        jobs = {
+            name: pool.submit(hear_file, lines[::EVERY], target=options.target / f"{name}.txt") for name, lines in by_file.items()
+        }
+        for name, job in jobs.items():
+            print(name, job.result(), flush=True)
 
 
 if __name__ == "__main__":
