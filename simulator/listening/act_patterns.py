@@ -35,7 +35,11 @@ _NEXT = re.compile(
     r"(?:,? then|,? now| for me)?(?=[?.!]|$)",
     re.IGNORECASE,
 )
-_PATTERNS = (*((Act.FAREWELL, re.compile(words, re.IGNORECASE | re.DOTALL)) for words in _GOODBYES), (Act.WELL_WISH, _WISH), (Act.ASK_NEXT_STEPS, _NEXT))
+_PATTERNS = (
+    *((Act.FAREWELL, re.compile(words, re.IGNORECASE | re.DOTALL)) for words in _GOODBYES),
+    (Act.WELL_WISH, _WISH),
+    (Act.ASK_NEXT_STEPS, _NEXT),
+)
 _DENIED = re.compile(r"\b(?:not|n't|no|never|without|don'?t need(?: any)?)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 
 
