@@ -35,7 +35,17 @@ def test_reliability_counts_every_number_once() -> None:
 
 def test_false_findings_that_weigh_more_are_shunned() -> None:
     """A threshold rises above what such talk reaches, where in a call it would not."""
-    confidences = np.array([[0.55], [0.62], [0.7], [0.9]], np.float32)
-    truth = np.array([[0.0], [1.0], [0.0], [1.0]], np.float32)
-    calm, wary = thresholds(confidences, truth), thresholds(confidences, truth, weights=np.array([1.0, 1.0, 4.0, 1.0]))
+    confidences = np.repeat(np.array([[0.55], [0.62], [0.7], [0.9]], np.float32), 50, axis=0)
+    truth = np.repeat(np.array([[0.0], [1.0], [0.0], [1.0]], np.float32), 50, axis=0)
+    counts = np.repeat([1.0, 1.0, 4.0, 1.0], 50)
+    calm, wary = thresholds(confidences, truth), thresholds(confidences, truth, weights=counts)
     assert calm[0] <= 0.62 < wary[0]
+
+
+def test_a_threshold_hangs_on_no_single_line() -> None:
+    """One line more of a hundred moves it by little, although the best for the text itself leaps."""
+    rng = np.random.default_rng(3)
+    truth = (rng.random((400, 1)) < 0.3).astype(np.float32)
+    confidences = chances(np.asarray(3.0 * truth - 1.5 + 1.5 * rng.standard_normal(truth.shape), np.float32))
+    limits = [float(thresholds(np.delete(confidences, at, axis=0), np.delete(truth, at, axis=0))[0]) for at in range(20)]
+    assert max(limits) - min(limits) < 0.1

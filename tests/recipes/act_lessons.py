@@ -66,7 +66,7 @@ class Lessons:
     parted: float = 0.15
     """Share of utterances with several clauses of which only some are read."""
 
-    misheard: float = 0.5
+    misheard: float = 0.4
     """Share of written utterances that are misheard."""
 
     memory: float = 0.99

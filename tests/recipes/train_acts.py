@@ -43,7 +43,7 @@ NEAR_MISSES = ("asking", "bookish", "chances", "moods")
 FALSE_ALARMS = (*QUESTIONS, Act.ROLE, Act.PURPOSE, Act.INTERVIEW_WHEN, Act.NEGATIVE)
 """Acts that everyday talk hardly ever does."""
 
-ORDINARY_COUNTS = 12.0
+ORDINARY_COUNTS = 6.0
 """What a false finding in everyday talk counts beside one in a call: in life most talk is of that kind."""
 
 EPOCHS = 3
