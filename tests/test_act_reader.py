@@ -42,6 +42,8 @@ def test_plain_talk_is_understood(reader: TrainedActReader, text: str, expected:
         ("Thank you for your help. I'm a great afternoon. Don't buy it.", {Act.THANKS, Act.WELL_WISH, Act.FAREWELL}),
         ("Thanks. From a lovely weekend. Goodbye.", {Act.THANKS, Act.WELL_WISH, Act.FAREWELL}),
         ("I wish you all the best. Not five.", {Act.WELL_WISH, Act.FAREWELL}),
+        ("Thanks. How about amazing week? Goodbye.", {Act.THANKS, Act.WELL_WISH, Act.FAREWELL}),
+        ("I am fine day to day.", set()),
         ("It was between two and the five.", set()),
         ("I'm a good baker. I had a lovely day with you.", set()),
     ],
